@@ -1,0 +1,88 @@
+"""What a check is: a decorated function whose signature is its schema.
+
+The function's name is the word in the YAML, the first line of its docstring the line in the
+report, its keyword-only parameters the YAML's keys; its positional parameters name the evidence
+that it reads. A student's mistake is a returned `Finding`; an exception is our bug.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, create_model
+
+from grader.evidence import PROVENANCE
+from grader.registry import Registry
+from grader.results import Finding, Provenance
+
+__all__ = ["CHECKS", "Check", "check"]
+
+_STRENGTH = (Provenance.PROVEN, Provenance.MEASURED, Provenance.REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check as the registry holds it.
+
+    Attributes:
+        name: The word in the YAML.
+        title: The line in the report, in English.
+        evidence: The names of the evidence that it reads.
+        parameters: A pydantic model of its YAML keys.
+        function: What to call: evidence by position, parameters by name.
+    """
+
+    name: str
+    title: str
+    evidence: tuple[str, ...]
+    parameters: type[BaseModel]
+    function: Callable[..., Finding]
+
+    @property
+    def provenance(self) -> tuple[Provenance, ...]:
+        """The kinds of evidence it rests on, the strongest first."""
+        kinds = {PROVENANCE[name] for name in self.evidence}
+        return tuple(kind for kind in _STRENGTH if kind in kinds)
+
+    def __call__(self, evidence: Mapping[str, Any], parameters: BaseModel) -> Finding:
+        """Run it on `evidence`, which must hold every name in `self.evidence`."""
+        found = [evidence[name] for name in self.evidence]
+        wanted = {name: getattr(parameters, name) for name in type(parameters).model_fields}
+        return self.function(*found, **wanted)
+
+
+CHECKS: Registry[Check] = Registry("check")
+
+
+def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
+    """Register `function` as a check and give it back unchanged.
+
+    Raises:
+        TypeError: If the signature names evidence that does not exist, or it has no docstring.
+    """
+    name = function.__name__
+    title = (inspect.getdoc(function) or "").partition("\n")[0].rstrip(".")
+    if not title:
+        raise TypeError(f"check {name}: the docstring's first line is the report's line")
+    evidence: list[str] = []
+    keys: dict[str, Any] = {}
+    hints = typing.get_type_hints(function)
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY:
+            default = ... if parameter.default is parameter.empty else parameter.default
+            keys[parameter.name] = (hints[parameter.name], default)
+        elif parameter.name in PROVENANCE:
+            evidence.append(parameter.name)
+        else:
+            raise TypeError(f"check {name}: there is no evidence named {parameter.name}")
+    strict = ConfigDict(extra="forbid", frozen=True)
+    model = create_model(name, __config__=strict, __doc__=title, **keys)
+    CHECKS.add(name, Check(name, title, tuple(evidence), model, function))
+    return function
+
+
+Language = Literal["en", "ko"]

@@ -1,0 +1,1 @@
+"""Data sets: manifests, splits and the recipes that render embedded ones."""

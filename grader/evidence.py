@@ -1,0 +1,295 @@
+"""Evidence: what the checks may look at, and strict readers of the outboxes it comes from.
+
+An outbox is a folder that a confined process filled: JSON, `.npy` and `.keras` files. Everything
+in the trainee's is under the control of the student's code, so the readers here bound every size,
+refuse unknown keys, never unpickle and never follow a link. A file that does not hold what it
+should raises `EvidenceError`; the pipeline decides whose fault that is.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from grader.errors import EvidenceError
+from grader.results import Epoch, Provenance, Remark, RunRecord, StudentError
+
+__all__ = [
+    "ArrayFacts",
+    "CallbackFacts",
+    "Evidence",
+    "FitFacts",
+    "LayerFacts",
+    "ModelFacts",
+    "ProbeAnswer",
+    "SourceFacts",
+    "TrainingFacts",
+    "read_array",
+    "read_facts",
+]
+
+MAX_JSON_BYTES: Final = 8 * 2**20
+MAX_ARRAY_BYTES: Final = 256 * 2**20
+
+ShortText = Annotated[str, Field(max_length=4000)]
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=True)
+
+
+class ArrayFacts(_Facts):
+    """What was seen of an array given to `fit`: shape without the batch axis, range, type."""
+
+    shape: tuple[int | None, ...]
+    dtype: ShortText
+    low: float
+    high: float
+
+
+class CallbackFacts(_Facts):
+    """One callback as it was passed to `fit`.
+
+    Attributes:
+        class_name: The name of its class.
+        built_in: Whether its class is Keras's own rather than the student's.
+        passed_as: "instance", "class" (the class itself, a common slip) or "other".
+        line: The line where the student's class begins, or 0.
+    """
+
+    class_name: ShortText
+    built_in: bool
+    passed_as: Literal["instance", "class", "other"]
+    line: int = 0
+
+
+class FitFacts(_Facts):
+    """One call of `Model.fit`, as the trainee's spy saw it.
+
+    Attributes:
+        model: The number of the model it was called on, in the order of first fits.
+        epochs_asked: The `epochs` argument.
+        logs: The logs of each epoch done.
+        finished: Whether `fit` came back without raising.
+        weights_before: sha256 of the weights when training began.
+        weights_after: sha256 of the weights when it ended.
+        line: The student's line that called it, or 0.
+    """
+
+    model: int
+    epochs_asked: int
+    logs: tuple[dict[ShortText, float], ...] = Field(max_length=20_000)
+    finished: bool
+    callbacks: tuple[CallbackFacts, ...] = Field(default=(), max_length=100)
+    inputs: ArrayFacts | None = None
+    labels: ArrayFacts | None = None
+    validation: bool = False
+    weights_before: ShortText = ""
+    weights_after: ShortText = ""
+    line: int = 0
+
+
+class ProbeAnswer(_Facts):
+    """How the student's callbacks took one probe, a made-up sequence of epoch logs.
+
+    Attributes:
+        stopped_at: The epoch, counted from 1, after which they asked to stop; None if never.
+        error: The exception they raised, or empty.
+        missing_keys: Names they looked up in the logs that the run's logs do not have.
+    """
+
+    stopped_at: int | None
+    error: ShortText = ""
+    missing_keys: tuple[ShortText, ...] = Field(default=(), max_length=50)
+
+
+class TrainingFacts(_Facts):
+    """Everything that the trainee's process said. Reported: never worth points by itself.
+
+    Attributes:
+        entry: The function that was called, or "" where the whole file ran as a script.
+        returned: The type of what the entry gave back.
+        model_from: Where the exported model came from.
+        exported_model: Its number among the models given to `fit`; None if it never was.
+        log_keys: The keys of the run's epoch logs.
+        probes: One answer a probe, in the order of the probes asked; empty where none was passed.
+    """
+
+    entry: ShortText
+    returned: ShortText
+    model_from: Literal["returned", "fit", "script", "none"]
+    exported_model: int | None
+    fits: tuple[FitFacts, ...] = Field(default=(), max_length=200)
+    log_keys: tuple[ShortText, ...] = Field(default=(), max_length=200)
+    probes: tuple[ProbeAnswer, ...] = Field(default=(), max_length=1000)
+    remarks: tuple[Remark, ...] = Field(default=(), max_length=100)
+    error: StudentError | None = None
+    export_error: ShortText = ""
+    device: ShortText = ""
+    versions: dict[ShortText, ShortText] = Field(default_factory=dict)
+    seconds_training: float = 0.0
+
+    @property
+    def last_fit(self) -> FitFacts | None:
+        """The last `fit` of the exported model; without one, the last of all."""
+        of_model = [fit for fit in self.fits if fit.model == self.exported_model]
+        return (of_model or list(self.fits) or [None])[-1]
+
+    def epochs_of_exported_model(self) -> tuple[Epoch, ...]:
+        """The epochs of every `fit` of the exported model, numbered from 1."""
+        fits = [fit for fit in self.fits if fit.model == self.exported_model]
+        logs = [log for fit in (fits or self.fits[-1:]) for log in fit.logs]
+        return tuple(Epoch(number=number, logs=log) for number, log in enumerate(logs, start=1))
+
+
+class LayerFacts(_Facts):
+    """One layer of the exported model, nested models flattened.
+
+    Attributes:
+        kind: The class name, "Dense".
+        units: Width of a Dense layer or filters of a convolution, else None.
+        activation: The activation's name, softmax_v2 spelt softmax; "" where there is none.
+        parameters: Numbers in its weights.
+    """
+
+    kind: ShortText
+    name: ShortText
+    units: int | None = None
+    activation: ShortText = ""
+    parameters: int = 0
+    trainable: bool = True
+
+
+class ModelFacts(_Facts):
+    """The exported model, as the examiner measured it."""
+
+    layers: tuple[LayerFacts, ...] = Field(max_length=5000)
+    input_shape: tuple[int | None, ...]
+    output_shape: tuple[int | None, ...]
+    parameters: int
+    trainable_parameters: int
+    loss: ShortText = ""
+    optimizer: ShortText = ""
+    weights_digest: ShortText
+    scaling: ShortText = ""
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """The submission's text, as the student wrote it."""
+
+    text: str
+    notebook: bool = False
+    starts: tuple[tuple[int, int], ...] = ()
+    """Of a notebook: (first line, cell number) for each code cell, in order."""
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree; a submission whose text does not parse never gets this far."""
+        return ast.parse(self.text)
+
+    def where(self, line: int) -> str:
+        """Return "line 12", or "cell 3, line 4" for a notebook."""
+        from grader.language import say
+
+        cell = next(((first, n) for first, n in reversed(self.starts) if line >= first), None)
+        if cell is None:
+            return say("line {line}", line=line)
+        return say("cell {cell}, line {line}", cell=cell[1], line=line - cell[0] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeRun:
+    """How the run of the student's code ended, as the supervisor saw it."""
+
+    record: RunRecord
+    error: StudentError | None
+    limit: str = ""
+    """The limit that it met, in words; empty where it met none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All evidence of one submission, by the names that checks ask for.
+
+    Attributes:
+        values: `source`, `run`, `training`, `history`, `model`, `predictions`, `labels`,
+            `questions`; only what could be had.
+        missing: For each of the others, why it could not be had, in the reader's words.
+    """
+
+    values: Mapping[str, Any]
+    missing: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+PROVENANCE: Final[Mapping[str, Provenance]] = {
+    "source": Provenance.PROVEN,
+    "labels": Provenance.PROVEN,
+    "predictions": Provenance.PROVEN,
+    "questions": Provenance.PROVEN,
+    "run": Provenance.MEASURED,
+    "model": Provenance.MEASURED,
+    "training": Provenance.REPORTED,
+    "history": Provenance.REPORTED,
+}
+
+FactsT = TypeVar("FactsT", bound=BaseModel)
+
+
+def _read_bytes(path: Path, most: int) -> bytes:
+    """Read a plain file of at most `most` bytes; no link, no device, no pipe."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise EvidenceError(f"{path.name}: {error.strerror}") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise EvidenceError(f"{path.name}: expected a plain file")
+        if status.st_size > most:
+            raise EvidenceError(f"{path.name}: {status.st_size} bytes, at most {most} are read")
+        return file.read(most + 1)[:most]
+
+
+def read_facts(path: Path, kind: type[FactsT]) -> FactsT:
+    """Read one JSON file of an outbox.
+
+    Raises:
+        EvidenceError: If it is missing, too large, not JSON or not of this shape.
+    """
+    raw = _read_bytes(path, MAX_JSON_BYTES)
+    try:
+        return kind.model_validate(json.loads(raw))
+    except (ValueError, RecursionError, ValidationError) as error:
+        first = str(error).splitlines()[0][:200]
+        raise EvidenceError(f"{path.name}: not valid {kind.__name__}: {first}") from None
+
+
+def read_array(path: Path, *, rows: int) -> NDArray[np.float64]:
+    """Read predictions: a `.npy` of numbers with `rows` rows, shape (rows, columns).
+
+    Raises:
+        EvidenceError: If it is missing, too large, not an array of real numbers or misshapen.
+    """
+    import io
+
+    raw = _read_bytes(path, MAX_ARRAY_BYTES)
+    try:
+        array = np.lib.format.read_array(io.BytesIO(raw), allow_pickle=False)
+    except (ValueError, EOFError, TypeError, OverflowError, MemoryError) as error:
+        raise EvidenceError(f"{path.name}: not an array: {str(error)[:200]}") from None
+    if array.dtype.kind not in "fiub" or array.ndim < 1 or array.shape[0] != rows:
+        found = f"{array.dtype} of shape {array.shape}"
+        raise EvidenceError(f"{path.name}: expected {rows} rows of numbers, found {found}")
+    return array.reshape(rows, -1).astype(np.float64)
