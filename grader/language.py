@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import yaml
 
@@ -67,8 +67,17 @@ def say(template: str, /, **values: object) -> str:
     return _catalogue(_language.get()).get(template, template).format(**values)
 
 
-def pick(text: str | Mapping[str, str]) -> str:
-    """Return a YAML text in the current language: a string serves all, a mapping has one each."""
+class Translated(Protocol):
+    """A text with one attribute a language; English is never empty."""
+
+    @property
+    def en(self) -> str:
+        """The English text."""
+        ...
+
+
+def pick(text: str | Translated) -> str:
+    """Return a YAML text in the current language: a string serves all languages."""
     if isinstance(text, str):
         return text
-    return text.get(_language.get()) or text["en"]
+    return getattr(text, _language.get(), "") or text.en

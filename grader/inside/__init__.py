@@ -1,0 +1,1 @@
+"""What runs inside the sandbox. Standard library, numpy and Keras only; nothing of ours outside."""

@@ -1,0 +1,39 @@
+"""Answering from local data what a submission would fetch from the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import keras
+import numpy as np
+
+__all__ = ["answer_load_data"]
+
+
+def answer_load_data(archives: Mapping[str, str]) -> None:
+    """Let `keras.datasets.<name>.load_data()` read the local archive of each set.
+
+    Args:
+        archives: The set's name and the `.npz` that stands for it, with the arrays x_train,
+            y_train, x_test and y_test.
+    """
+    for name, archive in archives.items():
+        load = _loader(archive)
+        targets = [getattr(keras.datasets, name)]
+        if keras.backend.backend() == "tensorflow":
+            import tensorflow as tf
+
+            targets.append(getattr(tf.keras.datasets, name))
+        for target in targets:
+            target.load_data = load
+
+
+def _loader(archive: str) -> Callable[..., Any]:
+    def load_data(path: str = "") -> Any:  # noqa: ARG001 Keras's signature
+        """Return ((x_train, y_train), (x_test, y_test)), uint8, as the course's set has them."""
+        with np.load(archive, allow_pickle=False) as arrays:
+            train = arrays["x_train"], arrays["y_train"]
+            return train, (arrays["x_test"], arrays["y_test"])
+
+    return load_data

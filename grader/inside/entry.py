@@ -1,0 +1,136 @@
+"""Running a submission as a person would run it, and finding the model that it leaves."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import types
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+
+from grader.inside.spy import Spy
+
+__all__ = ["Outcome", "raised_facts", "run_submission"]
+
+_RECORD: Final = "__record_entry__"
+_MAX_FRAMES: Final = 20
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What running the submission came to.
+
+    Attributes:
+        entry: The function that counts, "" where the file ran as a script.
+        returned: What it gave back.
+        namespace: The module's names after the run.
+        error: The exception that ended it, None if none did.
+    """
+
+    entry: str = ""
+    returned: Any = None
+    namespace: dict[str, Any] = field(default_factory=dict[str, Any])
+    error: BaseException | None = None
+
+    def model(self, spy: Spy) -> tuple[Any, str]:
+        """Return the model and where it came from.
+
+        It is what the entry gave back, else the last model given to `fit`, else a model that
+        the script left in a variable. A fit that raised leaves no model.
+        """
+        if isinstance(self.returned, keras.Model):
+            return self.returned, "returned"
+        finished = [fit.model for fit in spy.fits if fit.facts["finished"]]
+        if finished:
+            return finished[-1], "fit"
+        left = [value for value in self.namespace.values() if isinstance(value, keras.Model)]
+        if left and self.error is None:
+            return left[-1], "script"
+        return None, "none"
+
+
+def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def _choose(tree: ast.Module, names: Sequence[str]) -> ast.FunctionDef | None:
+    """The entry: the first of `names` that is defined, else any `solution_<x>`."""
+    functions = {node.name: node for node in _functions(tree)}
+    wanted = [*names, *(name for name in functions if name.startswith("solution_"))]
+    for name in wanted:
+        node = functions.get(name)
+        if node is not None and _callable_without_arguments(node):
+            return node
+    return None
+
+
+def _callable_without_arguments(node: ast.FunctionDef) -> bool:
+    positional = len(node.args.posonlyargs) + len(node.args.args)
+    required_keywords = [default for default in node.args.kw_defaults if default is None]
+    return positional <= len(node.args.defaults) and not required_keywords
+
+
+def run_submission(text: str, path: Path, names: Sequence[str], spy: Spy) -> Outcome:
+    """Run the submission's text and, if the file has not done so itself, its entry.
+
+    Args:
+        text: The submission as one script.
+        path: Where it lies inside; its lines are reported under this name.
+        names: The entry's name and its aliases, the best first.
+        spy: Sees every `fit`.
+    """
+    outcome = Outcome()
+    calls: list[Any] = []
+
+    def record(function: Callable[..., Any]) -> Callable[..., Any]:
+        def recorded(*arguments: Any, **keywords: Any) -> Any:
+            result = function(*arguments, **keywords)
+            calls.append(result)
+            return result
+
+        recorded.__name__, recorded.__doc__ = function.__name__, function.__doc__
+        return recorded
+
+    try:
+        tree = ast.parse(text, str(path))
+        entry = _choose(tree, names)
+        if entry is not None:
+            outcome.entry = entry.name
+            entry.decorator_list.append(ast.copy_location(ast.Name(_RECORD, ast.Load()), entry))
+        module = types.ModuleType("__main__" if entry is None else "submission")
+        module.__dict__.update({"__file__": str(path), _RECORD: record})
+        sys.modules[module.__name__] = module
+        outcome.namespace = module.__dict__
+        exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+        if entry is not None and not calls:
+            module.__dict__[entry.name]()
+    except SystemExit:
+        pass  # a script that ends itself has ended, no more
+    except BaseException as error:  # noqa: BLE001 the student's code; what it raises is evidence
+        outcome.error = error
+    outcome.returned = calls[-1] if calls else None
+    return outcome
+
+
+def raised_facts(error: BaseException, path: Path) -> dict[str, Any]:
+    """Return type, message and the student's own frames of an exception."""
+    frames: list[tuple[int, str]] = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename == str(path):
+            frames.append((trace.tb_lineno, code.co_name))
+        trace = trace.tb_next
+    try:
+        message = str(error)
+    except Exception:  # noqa: BLE001 their exception may not even have a text
+        message = ""
+    return {
+        "type": type(error).__name__[:200],
+        "message": message[:3000],
+        "frames": frames[-_MAX_FRAMES:],
+    }

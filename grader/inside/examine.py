@@ -1,0 +1,180 @@
+"""The examiner: our code on the student's model file. It holds no labels of hidden images.
+
+Loading a model runs the student's bytes, so this process is confined like the trainee. The worst
+that a hostile model can do here is choose its own predictions and measurements.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.inside import device
+from grader.inside.digest import weights_digest
+
+__all__ = ["main"]
+
+_BATCH: Final = 2000
+Array = NDArray[Any]
+
+
+def main(job: Mapping[str, Any], events: int) -> None:
+    """Measure one model and let it predict.
+
+    Args:
+        job: model, outbox (paths inside), device, questions (name to `.npy` inside), scalings
+            (pairs of factor and offset to try, the likeliest first), public (the names of
+            questions and labels that decide between scalings; may be empty), input_shape (what
+            `fit` was given, without the batch axis; may be None).
+        events: Unused; nobody waits for an examiner's progress.
+    """
+    del events
+    device.take_device(job["device"])
+    keras.utils.set_random_seed(0)
+    outbox = Path(job["outbox"])
+    model = keras.saving.load_model(job["model"], compile=False, safe_mode=True)
+    questions = {name: np.load(path) for name, path in job["questions"].items()}
+    shape = _input_shape(model, job["input_shape"])
+    facts = _measure(model, Path(job["model"]))
+    if questions:
+        scaling = _find_scaling(model, questions, job, shape)
+        facts["scaling"] = f"x * {scaling[0]:.6g} + {scaling[1]:.6g}"
+        (outbox / "predictions").mkdir()
+        for name, images in questions.items():
+            answers = _predict(model, images, scaling, shape)
+            np.save(outbox / "predictions" / f"{name}.npy", answers.astype(np.float32))
+    (outbox / "model.json").write_text(json.dumps(facts), encoding="utf-8")
+
+
+def _input_shape(model: Any, seen_by_fit: list[int] | None) -> tuple[int, ...]:
+    """What one input looks like: from the model where it says so, else from what `fit` saw."""
+    declared = model.input_shape
+    if isinstance(declared, (list, tuple)) and declared and isinstance(declared[0], (list, tuple)):
+        declared = declared[0]
+    known = tuple(declared[1:]) if declared else ()
+    if seen_by_fit is not None and (not known or None in known or len(known) != len(seen_by_fit)):
+        return tuple(seen_by_fit)
+    return known
+
+
+def _shaped(images: Array, shape: tuple[int | None, ...]) -> Array:
+    """Give `images` the shape that the model takes, if only axes of 1 or flattening differ."""
+    wanted = tuple(-1 if size is None else size for size in shape)
+    if wanted.count(-1) > 1 or images.shape[1:] == wanted:
+        return images
+    try:
+        return images.reshape(len(images), *wanted)
+    except ValueError:
+        return images
+
+
+def _predict(
+    model: Any, images: Array, scaling: tuple[float, float], shape: tuple[int | None, ...]
+) -> Array:
+    """Return what the model says to `images`, shape (rows, columns)."""
+    factor, offset = scaling
+    parts: list[Array] = []
+    for start in range(0, len(images), _BATCH):
+        batch = _shaped(images[start : start + _BATCH], shape).astype(np.float32)
+        batch *= np.float32(factor)
+        batch += np.float32(offset)
+        answer = keras.ops.convert_to_numpy(model(batch, training=False))
+        parts.append(answer.reshape(len(batch), -1))
+    return np.concatenate(parts)
+
+
+def _find_scaling(
+    model: Any, questions: Mapping[str, Array], job: Mapping[str, Any], shape: tuple[int, ...]
+) -> tuple[float, float]:
+    """The first of the likely scalings that serves the public images clearly best."""
+    scalings = [(float(factor), float(offset)) for factor, offset in job["scalings"]]
+    if len(scalings) == 1 or not job["public"]:
+        return scalings[0]
+    images = questions[job["public"]["images"]]
+    labels = np.load(job["public"]["labels"])
+    scores = [_agreement(_predict(model, images, each, shape), labels) for each in scalings]
+    best = max(scores)
+    tolerance = 0.01  # the likeliest wins a tie
+    return next(
+        each for each, score in zip(scalings, scores, strict=True) if score >= best - tolerance
+    )
+
+
+def _agreement(answers: Array, labels: Array) -> float:
+    """The share of public labels that the answers name, by argmax or by the threshold 0.5."""
+    columns = answers.shape[1]
+    said = answers.argmax(axis=1) if columns > 1 else (answers[:, 0] > 0.5)
+    return float((said == labels).mean())
+
+
+def _measure(model: Any, file: Path) -> dict[str, Any]:
+    compiled = _compile_config(file)
+    trainable = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
+    return {
+        "layers": [_layer_facts(layer) for layer in _flattened(model)][:5000],
+        "input_shape": _plain_shape(model.input_shape),
+        "output_shape": _plain_shape(model.output_shape),
+        "parameters": int(model.count_params()),
+        "trainable_parameters": trainable,
+        "loss": _spelt(compiled.get("loss")),
+        "optimizer": _spelt(compiled.get("optimizer")),
+        "weights_digest": weights_digest(model),
+    }
+
+
+def _compile_config(file: Path) -> dict[str, Any]:
+    """Read loss and optimizer from the file without rebuilding them."""
+    import zipfile
+
+    with zipfile.ZipFile(file) as archive:
+        config = json.loads(archive.read("config.json"))
+    return config.get("compile_config") or {}
+
+
+def _spelt(value: Any) -> str:
+    """The name of a loss or optimizer, however it was serialised."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        config = value.get("config")
+        name = value.get("class_name", "")
+        return str(config) if name == "function" else str(name)
+    return ""
+
+
+def _flattened(model: Any) -> list[Any]:
+    """All layers in order, nested models opened."""
+    found: list[Any] = []
+    for layer in model.layers:
+        found += _flattened(layer) if hasattr(layer, "layers") else [layer]
+    return found
+
+
+def _layer_facts(layer: Any) -> dict[str, Any]:
+    config = layer.get_config()
+    activation = getattr(getattr(layer, "activation", None), "__name__", "")
+    if type(layer).__name__ in {"Softmax", "ReLU", "Activation"} and not activation:
+        activation = type(layer).__name__.lower()
+    units = config.get("units", config.get("filters"))
+    return {
+        "kind": type(layer).__name__[:200],
+        "name": str(layer.name)[:200],
+        "units": units if isinstance(units, int) else None,
+        "activation": activation.replace("softmax_v2", "softmax")[:200],
+        "parameters": int(layer.count_params()) if layer.built else 0,
+        "trainable": bool(layer.trainable),
+    }
+
+
+def _plain_shape(shape: Any) -> list[int | None]:
+    if isinstance(shape, (list, tuple)) and shape and isinstance(shape[0], (list, tuple)):
+        shape = shape[0]
+    return [None if size is None else int(size) for size in shape][:10]
+
+

@@ -1,0 +1,221 @@
+"""Looking over the shoulder of `Model.fit`: what it was given, and how each epoch went.
+
+The spy observes and changes nothing that a student could notice, but for three things: the
+progress bar is off (it costs time and nobody sees it), training ends at the exercise's limit of
+epochs, and one callback of ours stands before theirs.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import keras
+import numpy as np
+
+from grader.inside.digest import weights_digest
+
+__all__ = ["Fit", "Spy", "student_line"]
+
+_LARGEST_LOOK: Final = 200_000_000
+
+
+@dataclass(slots=True)
+class Fit:
+    """One call of `fit`; `facts` is what goes to the outbox."""
+
+    model: Any
+    callbacks: list[Any]
+    states: list[dict[str, Any]]
+    facts: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(slots=True)
+class Spy:
+    """Records every `fit` of the process.
+
+    Attributes:
+        submission: The path under which the student's code was compiled.
+        events: The descriptor that progress is written to.
+        max_epochs: Where a `fit` is ended, whatever it asks for.
+    """
+
+    submission: str
+    events: int
+    max_epochs: int
+    fits: list[Fit] = field(default_factory=list[Fit])
+    models: list[Any] = field(default_factory=list[Any])
+    remarks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    seconds_training: float = 0.0
+
+    def install(self) -> None:
+        """Put the spy in front of `keras.Model.fit`."""
+        original = keras.Model.fit
+        signature = inspect.signature(original)
+        spy = self
+
+        def fit(model: Any, *arguments: Any, **keywords: Any) -> Any:
+            bound = signature.bind(model, *arguments, **keywords)
+            return spy.watch(original, bound)
+
+        fit.__doc__, fit.__signature__ = original.__doc__, signature  # type: ignore[attr-defined]
+        keras.Model.fit = fit
+
+    def number(self, model: Any) -> int | None:
+        """Return the model's number in the order of first fits, None if it was never fitted."""
+        return next((n for n, known in enumerate(self.models) if known is model), None)
+
+    def watch(self, original: Callable[..., Any], bound: inspect.BoundArguments) -> Any:
+        """Run one `fit` with our recorder before the student's callbacks."""
+        asked = bound.arguments
+        model = asked["self"]
+        if self.number(model) is None:
+            self.models.append(model)
+        theirs = _as_list(asked.get("callbacks"))
+        record = Fit(model, theirs, [_state(callback) for callback in theirs])
+        epochs = asked.get("epochs", 1)
+        record.facts = {
+            "model": self.number(model),
+            "epochs_asked": epochs if isinstance(epochs, int) else 0,
+            "logs": [],
+            "finished": False,
+            "callbacks": [self._describe(callback) for callback in theirs],
+            "inputs": _array_facts(asked.get("x")),
+            "labels": _array_facts(asked.get("y")),
+            "validation": asked.get("validation_data") is not None
+            or bool(asked.get("validation_split")),
+            "weights_before": weights_digest(model),
+            "line": student_line(self.submission),
+        }
+        self.fits.append(record)
+        recorder = _Recorder(self, record)
+        callbacks = asked.get("callbacks")
+        if isinstance(callbacks, keras.callbacks.CallbackList):
+            callbacks.append(recorder)
+        else:
+            asked["callbacks"] = [recorder, *theirs]
+        asked["verbose"] = 0
+        started = time.monotonic()
+        try:
+            history = original(*bound.args, **bound.kwargs)
+            record.facts["finished"] = True
+        finally:
+            self.seconds_training += time.monotonic() - started
+            record.facts["weights_after"] = weights_digest(model)
+        return history
+
+    def _describe(self, callback: Any) -> dict[str, Any]:
+        kind = callback if inspect.isclass(callback) else type(callback)
+        lines = [
+            function.__code__.co_firstlineno
+            for function in vars(kind).values()
+            if inspect.isfunction(function) and function.__code__.co_filename == self.submission
+        ]
+        is_callback = isinstance(callback, keras.callbacks.Callback)
+        return {
+            "class_name": kind.__name__[:200],
+            "built_in": kind.__module__.startswith("keras."),
+            "passed_as": "class"
+            if inspect.isclass(callback)
+            else "instance"
+            if is_callback
+            else "other",
+            "line": min(lines, default=0),
+        }
+
+    def tell(self, **event: Any) -> None:
+        """Write one line of progress; nobody reads it where nobody looks."""
+        with suppress(OSError):
+            os.write(self.events, json.dumps(event).encode() + b"\n")
+
+
+class _Recorder(keras.callbacks.Callback):
+    """Copies the logs of each epoch before the student's callbacks can change them."""
+
+    def __init__(self, spy: Spy, record: Fit) -> None:
+        super().__init__()
+        self._spy = spy
+        self._record = record
+        self._begun = 0.0
+
+    def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002 Keras's signature
+        if not self._record.facts["weights_before"]:
+            self._record.facts["weights_before"] = weights_digest(self.model)
+        self._begun = time.monotonic()
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002 Keras's signature
+        done = self._record.facts["logs"]
+        values = {str(key): float(value) for key, value in (logs or {}).items() if _number(value)}
+        done.append(values)
+        asked = min(self._record.facts["epochs_asked"], self._spy.max_epochs)
+        self._spy.tell(
+            epoch=len(done), of=asked, logs=values, seconds=time.monotonic() - self._begun
+        )
+        if len(done) >= self._spy.max_epochs and self._record.facts["epochs_asked"] > len(done):
+            self.model.stop_training = True
+            self._record.facts["capped"] = True
+
+
+def _number(value: Any) -> bool:
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _as_list(callbacks: Any) -> list[Any]:
+    """The callbacks as Keras itself would flatten them: one, a list, a tuple, nested or none."""
+    if callbacks is None:
+        return []
+    if isinstance(callbacks, keras.callbacks.CallbackList):
+        return list(callbacks.callbacks)
+    return list(keras.tree.flatten(callbacks))
+
+
+def _state(callback: Any) -> dict[str, Any]:
+    """A callback's own attributes before training, to be put back before each probe."""
+    import copy
+
+    state: dict[str, Any] = {}
+    for name, value in getattr(callback, "__dict__", {}).items():
+        plain = isinstance(value, (list, dict, set))
+        try:
+            state[name] = copy.deepcopy(value) if plain else value
+        except Exception:  # noqa: BLE001 whatever their objects do; shared is good enough
+            state[name] = value
+    return state
+
+
+def _array_facts(value: Any) -> dict[str, Any] | None:
+    """Shape without the batch axis, type and range of an array; None for what is not one."""
+    if value is None or isinstance(value, (str, bytes)):
+        return None
+    if not hasattr(value, "shape") and not isinstance(value, (list, tuple)):
+        return None
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind not in "fiub" or not 0 < array.size <= _LARGEST_LOOK:
+            return None
+        low, high = float(array.min()), float(array.max())
+    except Exception:  # noqa: BLE001 whatever their objects do; there is just nothing to tell
+        return None
+    shape = [int(size) for size in array.shape[1:]]
+    return {"shape": shape, "dtype": str(array.dtype), "low": low, "high": high}
+
+
+def student_line(submission: str) -> int:
+    """Return the innermost line of the student's code on the stack, 0 if there is none."""
+    frame = sys._getframe(1)  # noqa: SLF001 the documented way to walk one's own stack
+    while frame is not None:
+        if frame.f_code.co_filename == submission:
+            return frame.f_lineno
+        frame = frame.f_back
+    return 0

@@ -1,0 +1,98 @@
+"""The trainee: runs the student's code, exports the model it leaves, says what it saw.
+
+Everything that this process writes is under the control of the student's code. That is why its
+outbox is read as *reported* evidence and the model as bytes of theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+
+from grader.inside import answers, device, entry, probes
+from grader.inside.spy import Spy
+
+__all__ = ["main"]
+
+# Taken before the student's code can put something else in their place.
+_save_model: Final = keras.saving.save_model
+_dumps: Final = json.dumps
+
+
+def _preload() -> None:
+    """Import what nearly every submission imports, once, in the server, touching no device."""
+    if keras.backend.backend() == "tensorflow":
+        import tensorflow as tf
+
+        _ = tf.keras.Sequential, tf.keras.layers.Dense, tf.keras.datasets.mnist
+
+
+_preload()
+
+
+def main(job: Mapping[str, Any], events: int) -> None:
+    """Run one submission.
+
+    Args:
+        job: work, submission, outbox (paths inside), entry (names), seed, probes, device,
+            max_epochs, archives (set name to `.npz` inside).
+        events: The descriptor that progress is written to.
+    """
+    device.take_device(job["device"])
+    keras.utils.set_random_seed(int(job["seed"]))
+    answers.answer_load_data(job["archives"])
+    path = Path(job["work"]) / "submission.py"
+    text = Path(job["submission"]).read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    spy = Spy(str(path), events, int(job["max_epochs"]))
+    spy.install()
+    facts: dict[str, Any] = {
+        "device": device.describe_device(),
+        "versions": device.versions(),
+    }
+    spy.tell(stage="training", device=facts["device"])
+    outcome = entry.run_submission(text, path, job["entry"], spy)
+    outbox = Path(job["outbox"])
+    spy.tell(stage="exporting")
+    facts |= _export(outcome, spy, outbox / "model.keras")
+    facts |= _say(outcome, spy, job["probes"], path)
+    (outbox / "training.json").write_text(_dumps(facts), encoding="utf-8")
+
+
+def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
+    """Write the model as a `.keras` file; a model that cannot be written is told, not raised."""
+    model, came_from = outcome.model(spy)
+    error = ""
+    if model is not None:
+        try:
+            _save_model(model, target)
+        except Exception as raised:  # noqa: BLE001 their layers may raise anything
+            error = f"{type(raised).__name__}: {raised}"[:1000]
+    return {
+        "entry": outcome.entry,
+        "returned": type(outcome.returned).__name__[:200],
+        "model_from": came_from,
+        "exported_model": None if model is None else spy.number(model),
+        "export_error": error,
+    }
+
+
+def _say(
+    outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], path: Path
+) -> dict[str, Any]:
+    """Collect what was seen, after the export: the probes may do what they like to the model."""
+    trained = [fit for fit in spy.fits if fit.callbacks] or spy.fits
+    last = trained[-1] if trained else None
+    return {
+        "log_keys": probes.log_keys(last) if last and last.facts["logs"] else [],
+        "probes": probes.replay(last, asked) if last else [],
+        "fits": [fit.facts for fit in spy.fits[-200:]],
+        "error": entry.raised_facts(outcome.error, path) if outcome.error else None,
+        "seconds_training": spy.seconds_training,
+    }
+
+

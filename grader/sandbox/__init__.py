@@ -1,0 +1,1 @@
+"""Where code that we do not trust runs. `grader.sandbox.protocol` is the seam."""

@@ -1,0 +1,84 @@
+"""The seam between the judge and whatever runs code that we do not trust."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+from grader.exercise import Limits
+from grader.results import RunRecord
+
+__all__ = ["Order", "Progress", "Sandbox", "SandboxRun", "Stage"]
+
+Stage = Literal["trainee", "examiner"]
+Progress = Callable[[Mapping[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One run to be made.
+
+    Attributes:
+        stage: The trainee runs a submission, the examiner loads a model.
+        inbox: A folder of the host; the stage sees it read-only.
+        outbox: An empty folder of the host; the stage writes into it.
+        job: What the stage is told. `{inbox}`, `{outbox}`, `{work}` and `{data}` in its texts
+            become the paths that the stage sees.
+        copies: Files of the host and where, below the working folder or as an absolute path,
+            the stage finds a private copy of each.
+        limits: What the run may use.
+    """
+
+    stage: Stage
+    inbox: Path
+    outbox: Path
+    job: Mapping[str, Any]
+    limits: Limits
+    copies: tuple[tuple[Path, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxRun:
+    """How a run ended and what it left.
+
+    Attributes:
+        output: The head and tail of what it printed.
+        message: What broke, for a sandbox error.
+    """
+
+    record: RunRecord
+    outbox: Path
+    output: str = ""
+    message: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+class Sandbox(Protocol):
+    """Runs orders, one at a time. A context manager: leaving it ends everything it started."""
+
+    confinement: str
+    """What holds the runs: "full", or what is lacking, in words."""
+
+    def run(self, order: Order, progress: Progress | None = None) -> SandboxRun:
+        """Run `order` to its end, calling `progress` with each event on the way.
+
+        Raises:
+            SandboxError: If the sandbox itself is broken and cannot even report a run.
+        """
+        ...
+
+    def close(self) -> None:
+        """End everything that was started."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

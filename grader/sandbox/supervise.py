@@ -1,0 +1,238 @@
+"""Watching one run from outside: the clock, its memory, processes, output, and how it ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from grader.sandbox import confine
+
+__all__ = ["Supervision", "supervise"]
+
+_POLL_SECONDS: Final = 0.05
+_KEPT_BYTES: Final = 32 * 1024
+_MAX_EVENT_BYTES: Final = 16 * 1024
+_EVENTS_A_SECOND: Final = 50
+_PATIENCE_SECONDS: Final = 5.0
+
+
+@dataclass(slots=True)
+class _Output:
+    """The head and the tail of what a run printed, and how much it was."""
+
+    head: bytearray = field(default_factory=bytearray)
+    tail: bytearray = field(default_factory=bytearray)
+    total: int = 0
+
+    def add(self, data: bytes) -> None:
+        self.total += len(data)
+        room = _KEPT_BYTES - len(self.head)
+        self.head += data[: max(room, 0)]
+        self.tail = (self.tail + data[max(room, 0) :])[-_KEPT_BYTES:]
+
+    def text(self) -> str:
+        left_out = self.total - len(self.head) - len(self.tail)
+        middle = f"\n… {left_out} bytes left out …\n".encode() if left_out > 0 else b""
+        return (bytes(self.head) + middle + bytes(self.tail)).decode("utf-8", "replace")
+
+
+@dataclass(slots=True)
+class Supervision:
+    """One run as its supervisor sees it.
+
+    Attributes:
+        keeper: The keeper's process id.
+        output: Where everything that it prints can be read.
+        events: Where the worker's progress can be read, a JSON line each.
+        status: Where keeper and init say how far they are.
+        go: Where the keeper waits for its users to be mapped.
+        limits: wall_seconds, memory_mb, processes, output_kb.
+    """
+
+    keeper: int
+    output: int
+    events: int
+    status: int
+    go: int
+    limits: dict[str, Any]
+    init: int = 0
+    ended: dict[str, Any] = field(default_factory=dict[str, Any])
+    failed: str = ""
+    crossed: str = ""
+    peak_kb: int = 0
+    printed: _Output = field(default_factory=_Output)
+    buffers: dict[int, bytes] = field(default_factory=dict[int, bytes])
+    forwarded: int = 0
+
+    def kill(self, why: str) -> None:
+        """End the whole tree: with process 1 of the namespace, everything in it ends."""
+        self.crossed = self.crossed or why
+        for pid in (self.init, *(() if self.init else (self.keeper,))):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def supervise(run: Supervision, send: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Watch `run` until it has ended and return its closing event.
+
+    Args:
+        run: The run, its keeper just forked.
+        send: Where progress is forwarded.
+    """
+    started = time.monotonic()
+    deadline = started + float(run.limits["wall_seconds"])
+    open_ends = {run.output, run.events, run.status}
+    next_look = started
+    usage = None
+    while usage is None:
+        now = time.monotonic()
+        if now > deadline and not run.crossed:
+            run.kill("time_limit")
+        if run.crossed and now > deadline + _PATIENCE_SECONDS:
+            with suppress(ProcessLookupError):
+                os.kill(run.keeper, signal.SIGKILL)
+        readable, _, _ = select.select(list(open_ends), [], [], _POLL_SECONDS)
+        for end in readable:
+            if not _take(run, end, send, now - started):
+                open_ends.discard(end)
+        if now >= next_look:
+            _look(run)
+            next_look = now + 2 * _POLL_SECONDS
+        if run.status not in open_ends or not readable:
+            pid, _, resources = os.wait4(run.keeper, os.WNOHANG)
+            usage = resources if pid else None
+    _sweep(run, open_ends, send)
+    return _closing(run, time.monotonic() - started, usage)
+
+
+def _take(
+    run: Supervision, end: int, send: Callable[[dict[str, Any]], None], elapsed: float
+) -> bool:
+    """Read what is there; return whether more can come."""
+    data = os.read(end, 1 << 16)
+    if not data:
+        return False
+    if end == run.output:
+        run.printed.add(data)
+        if run.printed.total > int(run.limits["output_kb"]) * 1024:
+            run.kill("output_limit")
+        return True
+    *lines, rest = (run.buffers.get(end, b"") + data).split(b"\n")
+    run.buffers[end] = rest[-_MAX_EVENT_BYTES:]
+    for line in lines:
+        with suppress(ValueError, RecursionError):
+            message = json.loads(line[:_MAX_EVENT_BYTES])
+            if end == run.status:
+                _advance(run, message)
+            elif isinstance(message, dict) and run.forwarded < 20 + elapsed * _EVENTS_A_SECOND:
+                run.forwarded += 1
+                send({"event": "progress", "progress": message})
+    return True
+
+
+def _advance(run: Supervision, message: dict[str, Any]) -> None:
+    """Follow the keeper and the init: map users, learn the init's number, hear of the end."""
+    step = message.get("step")
+    if step == "unshared":
+        confine.write_id_maps(run.keeper)
+        os.write(run.go, b"g")
+    elif step == "forked":
+        run.init = int(message["pid"])
+        if run.crossed:
+            run.kill(run.crossed)
+    elif step == "ended":
+        run.ended = message
+    elif step == "failed":
+        run.failed = str(message["message"])
+
+
+def _descendants(pid: int) -> list[int]:
+    """The processes below `pid`; needs CONFIG_PROC_CHILDREN, which every distribution sets."""
+    found: list[int] = []
+    waiting = [pid]
+    while waiting and len(found) < 10_000:
+        try:
+            threads = os.listdir(f"/proc/{waiting[-1]}/task")
+        except OSError:
+            threads = []
+        parent = waiting.pop()
+        for thread in threads:
+            with suppress(OSError):
+                text = Path(f"/proc/{parent}/task/{thread}/children").read_text()
+                children = [int(child) for child in text.split()]
+                found += children
+                waiting += children
+    return found
+
+
+def _memory_kb(pid: int) -> int:
+    """The proportional share of memory of one process, or its private part where that is hidden."""
+    for name, key in (("smaps_rollup", "Pss:"), ("status", "RssAnon:")):
+        with suppress(OSError):
+            for line in Path(f"/proc/{pid}/{name}").read_text().splitlines():
+                if line.startswith(key):
+                    return int(line.split()[1])
+    return 0
+
+
+def _look(run: Supervision) -> None:
+    """Compare what the tree uses now with what it may."""
+    if not run.init or run.crossed:
+        return
+    tree = _descendants(run.init)
+    if len(tree) > int(run.limits["processes"]):
+        run.kill("process_limit")
+        return
+    used = sum(_memory_kb(pid) for pid in tree)
+    run.peak_kb = max(run.peak_kb, used)
+    if used > int(run.limits["memory_mb"]) * 1024:
+        run.kill("memory_limit")
+
+
+def _sweep(
+    run: Supervision, open_ends: set[int], send: Callable[[dict[str, Any]], None]
+) -> None:
+    """After the end: reap orphans and read what is left in the pipes."""
+    if run.init:
+        with suppress(ProcessLookupError):
+            os.kill(run.init, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    for end in open_ends:
+        os.set_blocking(end, False)
+        with suppress(BlockingIOError):
+            while _take(run, end, send, 0.0):
+                pass
+
+
+def _closing(run: Supervision, wall_seconds: float, usage: Any) -> dict[str, Any]:
+    exit_code = int(run.ended.get("exit_code", 0))
+    signalled = int(run.ended.get("signal", 0))
+    if run.crossed:
+        status = run.crossed
+    elif run.failed or not run.ended:
+        status = "sandbox_error"
+    elif signalled:
+        status = "signalled"
+    else:
+        status = "nonzero_exit" if exit_code else "ok"
+    return {
+        "event": "done",
+        "status": status,
+        "message": run.failed,
+        "exit_code": exit_code,
+        "signal": signalled,
+        "wall_seconds": wall_seconds,
+        "cpu_seconds": usage.ru_utime + usage.ru_stime,
+        "peak_memory_mb": max(run.peak_kb, usage.ru_maxrss) / 1024,
+        "output": run.printed.text(),
+    }
