@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grader.errors import EvidenceError
-from grader.results import Epoch, Provenance, Remark, RunRecord, StudentError
+from grader.results import Epoch, Provenance, RunRecord, StudentError
 
 __all__ = [
     "ArrayFacts",
@@ -33,7 +33,10 @@ __all__ = [
     "LayerFacts",
     "ModelFacts",
     "ProbeAnswer",
+    "Probes",
+    "RaisedFacts",
     "SourceFacts",
+    "TraineeRun",
     "TrainingFacts",
     "read_array",
     "read_facts",
@@ -85,6 +88,7 @@ class FitFacts(_Facts):
         weights_before: sha256 of the weights when training began.
         weights_after: sha256 of the weights when it ended.
         line: The student's line that called it, or 0.
+        capped: Whether it was ended at the exercise's limit of epochs.
     """
 
     model: int
@@ -98,6 +102,7 @@ class FitFacts(_Facts):
     weights_before: ShortText = ""
     weights_after: ShortText = ""
     line: int = 0
+    capped: bool = False
 
 
 class ProbeAnswer(_Facts):
@@ -112,6 +117,14 @@ class ProbeAnswer(_Facts):
     stopped_at: int | None
     error: ShortText = ""
     missing_keys: tuple[ShortText, ...] = Field(default=(), max_length=50)
+
+
+class RaisedFacts(_Facts):
+    """An exception of the student's code; `frames` are their own (line, function), outermost first."""
+
+    type: ShortText
+    message: ShortText
+    frames: tuple[tuple[int, ShortText], ...] = Field(default=(), max_length=50)
 
 
 class TrainingFacts(_Facts):
@@ -133,8 +146,7 @@ class TrainingFacts(_Facts):
     fits: tuple[FitFacts, ...] = Field(default=(), max_length=200)
     log_keys: tuple[ShortText, ...] = Field(default=(), max_length=200)
     probes: tuple[ProbeAnswer, ...] = Field(default=(), max_length=1000)
-    remarks: tuple[Remark, ...] = Field(default=(), max_length=100)
-    error: StudentError | None = None
+    error: RaisedFacts | None = None
     export_error: ShortText = ""
     device: ShortText = ""
     versions: dict[ShortText, ShortText] = Field(default_factory=dict)
@@ -220,12 +232,26 @@ class TraineeRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Probes:
+    """Made-up epoch logs, and what the student's callbacks made of them.
+
+    Attributes:
+        asked: For each probe its epochs; an epoch has `metric`, `loss`, `val_metric`, `val_loss`
+            and `other`.
+        answers: One for each probe; empty where no callback was passed to `fit`.
+    """
+
+    asked: tuple[tuple[Mapping[str, float], ...], ...]
+    answers: tuple[ProbeAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All evidence of one submission, by the names that checks ask for.
 
     Attributes:
-        values: `source`, `run`, `training`, `history`, `model`, `predictions`, `labels`,
-            `questions`; only what could be had.
+        values: `source`, `run`, `training`, `history`, `probes`, `model`, `predictions`,
+            `labels`, `questions`; only what could be had.
         missing: For each of the others, why it could not be had, in the reader's words.
     """
 
@@ -241,6 +267,7 @@ PROVENANCE: Final[Mapping[str, Provenance]] = {
     "run": Provenance.MEASURED,
     "model": Provenance.MEASURED,
     "training": Provenance.REPORTED,
+    "probes": Provenance.REPORTED,
     "history": Provenance.REPORTED,
 }
 

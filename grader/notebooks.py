@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 
 from grader.errors import NotGradableError
 from grader.language import say
+from grader.syntax import printable
 
 __all__ = ["NotebookScript", "notebook_from_python", "script_from_notebook"]
 
@@ -26,7 +27,9 @@ _LEXEME: Final = re.compile(
     r"""\#[^\n]*|'{3}|\"{3}|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"\\\n])*"?|[()\[\]{}]""", re.DOTALL
 )
 _CELL_MAGIC: Final = re.compile(r"\A(?:[ \t]*(?:\#[^\n]*)?\n)*[ \t]*%%(?P<name>\w+)")
-_TIMED: Final = re.compile(r"(?P<indent>[ \t]*)%time(?:it)?(?:[ \t]+-\w+(?:[ \t]+\d+)?)*[ \t]+(?=\S)")
+_TIMED: Final = re.compile(
+    r"(?P<indent>[ \t]*)%time(?:it)?(?:[ \t]+-\w+(?:[ \t]+\d+)?)*[ \t]+(?=\S)"
+)
 _ASSIGNED: Final = re.compile(r"(?P<target>[ \t]*[\w.,\[\] \t]+?=[ \t]*)[!%](?![=\s])")
 _ONLY_A_NOTEBOOK: Final = re.compile(
     r"[ \t]*(?:[!%?]|[\w.*]+\?{1,2}[ \t]*$|from[ \t]+__future__[ \t]+import[ \t][^(\\]*$)"
@@ -108,17 +111,19 @@ def _not_a_notebook(name: str) -> NotGradableError:
     )
 
 
+def _mapping(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
 def _code_cells(notebook: dict[str, Any], name: str) -> Iterator[str]:
     """Yield the source of each code cell, in order, as it was written."""
     cells = notebook.get("cells")
     if not isinstance(cells, list):
         raise _not_a_notebook(name)
-    metadata: Any = notebook.get("metadata")
-    kernel: Any = metadata.get("kernelspec") if isinstance(metadata, dict) else None
-    language: Any = kernel.get("language") if isinstance(kernel, dict) else None
+    language = _mapping(_mapping(notebook.get("metadata")).get("kernelspec")).get("language")
     if isinstance(language, str) and language and not language.lower().startswith("python"):
         reason = say("{name} is a notebook in {found}. Write it in Python.",
-                     name=name, found=language[:40])  # fmt: skip
+                     name=name, found=printable(language)[:40])  # fmt: skip
         raise NotGradableError(reason)
     for cell in cast("list[Any]", cells):
         if not isinstance(cell, dict):
@@ -126,10 +131,10 @@ def _code_cells(notebook: dict[str, Any], name: str) -> Iterator[str]:
         if cast("dict[str, Any]", cell).get("cell_type") != "code":
             continue
         source = cast("dict[str, Any]", cell).get("source", "")
-        parts: list[Any] = source if isinstance(source, list) else [source]
+        parts = cast("list[Any]", source) if isinstance(source, list) else [source]
         if not all(isinstance(part, str) for part in parts):
             raise _not_a_notebook(name)
-        yield "".join(cast("list[str]", parts)).replace("\r\n", "\n").replace("\r", "\n")
+        yield "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def python_of_cell(source: str) -> str:

@@ -115,10 +115,10 @@ def _sentences(files: _Files, grade: Grade | None) -> Iterator[str]:
     yield from _dataset(files, exercise)
     yield from _readmes(files, exercise)
     yield from _notebooks(files)
-    untrainable = [*_stub(files), *_solution(files)]
+    untrainable = [*_stub(files)] or [*_solution(files)]
     yield from untrainable
     yield from _unfinished(files)
-    if grade is not None and not untrainable:
+    if grade is not None and not untrainable and files.solution.is_file():
         yield from _graded(files, exercise, grade)
 
 
@@ -169,14 +169,20 @@ def _notebooks(files: _Files) -> Iterator[str]:
 
 
 def _stub(files: _Files) -> Iterator[str]:
-    """The stub as it is given out must cost a student nothing."""
+    """The stub reads, and as it is given out, in either form, it costs a student nothing."""
     if not files.stub.is_file():
         return
     try:
-        read_submission(files.stub, stub=files.stub)
-    except NotGradableError:
+        read_submission(files.stub)
+    except NotGradableError as error:
+        yield f"{files.shown(files.stub)} does not read: {error}"
         return
-    yield f"{files.shown(files.stub)} is gradable as it is given out; leave something to fill in."
+    for given in (files.stub, files.stub.with_suffix(".ipynb")):
+        try:
+            read_submission(given, stub=files.stub)
+        except NotGradableError:
+            continue
+        yield f"{files.shown(given)} is gradable as it is given out; make it the stub's code."
 
 
 def _solution(files: _Files) -> Iterator[str]:
@@ -217,9 +223,7 @@ def _beside(expectation: Path) -> Path:
     return others[0] if len(others) == 1 else expectation.parent
 
 
-def _unexpected(
-    files: _Files, path: Path, expected: Expectation, report: Report
-) -> Iterator[str]:
+def _unexpected(files: _Files, path: Path, expected: Expectation, report: Report) -> Iterator[str]:
     where = files.shown(path)
     failing = {check.name for check in report.checks if check.status is CheckStatus.FAILED}
     if report.verdict is not expected.verdict:
@@ -227,7 +231,9 @@ def _unexpected(
         found = f"expected {expected.verdict}, found {report.verdict}{reason}"
         yield f"{where}: {found}; mend the exercise or the expectation."
     elif failing != set(expected.failing):
-        wanted, found = (", ".join(sorted(names)) or "none" for names in (expected.failing, failing))
+        wanted, found = (
+            ", ".join(sorted(names)) or "none" for names in (expected.failing, failing)
+        )
         yield f"{where}: expected to fail {wanted}, found {found}; mend one of the two."
     words = _words(report)
     for missing in (word for word in expected.says if word not in words):

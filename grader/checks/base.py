@@ -11,7 +11,7 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -19,7 +19,7 @@ from grader.evidence import PROVENANCE
 from grader.registry import Registry
 from grader.results import Finding, Provenance
 
-__all__ = ["CHECKS", "Check", "check"]
+__all__ = ["CHECKS", "PROBES", "QUESTIONS", "Check", "ask_model", "check", "probe_callbacks"]
 
 _STRENGTH = (Provenance.PROVEN, Provenance.MEASURED, Provenance.REPORTED)
 
@@ -85,4 +85,36 @@ def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
     return function
 
 
-Language = Literal["en", "ko"]
+Drawing = TypeVar("Drawing", bound=Callable[..., Any])
+
+PROBES: dict[str, Callable[..., Any]] = {}
+"""For a check that replays epoch logs: its name and the function that draws them."""
+QUESTIONS: dict[str, Callable[..., Any]] = {}
+"""For a check that asks the model something of its own: its name and the function that draws it."""
+
+
+def probe_callbacks(check_name: str) -> Callable[[Drawing], Drawing]:
+    """Let the decorated function draw the epoch logs that `check_name` replays.
+
+    It is called with the check's parameters and a fresh random generator, before training.
+    """
+
+    def register(draw: Drawing) -> Drawing:
+        PROBES[check_name] = draw
+        return draw
+
+    return register
+
+
+def ask_model(check_name: str) -> Callable[[Drawing], Drawing]:
+    """Let the decorated function draw the inputs that `check_name` wants predictions for.
+
+    It is called like the one of `probe_callbacks` and gives an array, one input a row; the check
+    finds them under `questions["asked"]` and the model's answers under `predictions["asked"]`.
+    """
+
+    def register(draw: Drawing) -> Drawing:
+        QUESTIONS[check_name] = draw
+        return draw
+
+    return register

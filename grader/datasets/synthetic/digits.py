@@ -2,10 +2,14 @@
 
 A writer has habits (which form of a digit, slant, width, thickness, where the curves lie); every
 image adds the chance of the moment. Each split has its own writers. As in MNIST, a digit is fitted
-into 20×20 pixels with its proportions kept, and its ink is centred.
+into about 20×20 pixels with its proportions kept, and its ink is centred.
 
 The bytes are the same on every machine: random integers, + - * / and square roots only, in a fixed
-order, image by image. No sines, no exponentials, no matrix products.
+order, image by image. No sines, no exponentials, no matrix products, no sums along an axis.
+
+How hard the digits are is decided by `Level`, and measured by `benchmarks/digits.py`. Slants,
+widths and places are what a linear classifier cannot learn and a dense network can; jitter and
+elastic distortion make shapes that nobody can tell apart, so there is little of them.
 """
 
 from __future__ import annotations
@@ -18,42 +22,60 @@ from numpy.typing import NDArray
 
 from grader.datasets.synthetic import SplitName, recipe
 from grader.datasets.synthetic.chance import Floats, bell, raw_bytes, uniform
+from grader.datasets.synthetic.ink import SIDE, Images, ink
 from grader.datasets.synthetic.skeletons import CONTROLS, POINTS, pens
 
-__all__ = ["SIDE", "render"]
+__all__ = ["CHUNK", "CLASSES", "IMAGES_PER_WRITER", "SIDE", "VERSION", "Level", "draw", "render"]
 
-SIDE = 28
+VERSION = 1
 CLASSES = 10
+# Two of each digit: with more, a network learns hands by heart that it never meets again.
 IMAGES_PER_WRITER = 20
-# Images drawn together: their distances to the pen fit into a core's cache.
+# Images inked together: their distances to the pen fit into a core's cache.
 CHUNK = 128
-SPLITS: tuple[SplitName, ...] = ("train", "validation", "hidden")
+# Cells along a side of the elastic grid, plus one.
 GRID = 4
 
-Images = NDArray[np.uint8]
+_SPLITS: tuple[SplitName, ...] = ("train", "validation", "hidden")
+_Key = tuple[int, ...]
+_Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How far hands and moments differ; standard deviations in digit heights where not said."""
+    """How far hands and moments differ: standard deviations.
 
-    habit: float = 0.035
-    jitter: float = 0.025
-    elastic: float = 0.05
-    slant: float = 0.2
-    moment_slant: float = 0.08
-    width: float = 0.14
-    rotation: float = 0.07
-    bend: float = 0.10
-    shift: float = 0.4
-    size: float = 0.6
-    twist: float = 0.0
+    Attributes:
+        habit: Of a writer's control points, in digit heights; twice that at a stroke's free end.
+        jitter: The same, of one image's.
+        elastic: Displacement of the elastic grid, in digit heights.
+        slant: Of a writer's slant, in widths per height; backward slants count half.
+        moment_slant: Of one image's.
+        width: Of a writer's width, relative; an image varies half as much.
+        twist: Change of width from top to bottom, relative.
+        bend: Sagging of the whole digit, in digit heights.
+        rotation: In radians.
+        shift: Of the place, in pixels along each axis.
+        size: Of the box, in pixels.
+    """
+
+    habit: float = 0.026
+    jitter: float = 0.012
+    elastic: float = 0.022
+    slant: float = 0.26
+    moment_slant: float = 0.11
+    width: float = 0.19
+    twist: float = 0.11
+    bend: float = 0.16
+    rotation: float = 0.09
+    shift: float = 0.85
+    size: float = 1.0
 
 
 LEVEL = Level()
 
 
-@recipe("digits", version=1)
+@recipe("digits", version=VERSION)
 def render(
     count: int,
     *,
@@ -65,124 +87,203 @@ def render(
 
     Args:
         count: How many images.
-        seed: Same seed, same bytes.
+        seed: Same seed and count, same bytes; 0 ≤ seed < 2**63.
         split: Has its own writers.
         progress: Told the share that is done.
     """
-    return draw(count, seed=seed, split=split, chunk=CHUNK, progress=progress)
+    return draw(count, seed=seed, split=split, progress=progress)
 
 
-def draw(count, *, seed, split, chunk=CHUNK, progress=None, level=LEVEL):
-    key = (seed, SPLITS.index(split))
+def draw(
+    count: int,
+    *,
+    seed: int,
+    split: SplitName,
+    chunk: int = CHUNK,
+    level: Level = LEVEL,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[Images, NDArray[np.uint8]]:
+    """Do what `render` does, with what tests and benchmarks vary.
+
+    Args:
+        count: How many images.
+        seed: Same seed and count, same bytes.
+        split: Has its own writers.
+        chunk: Images inked together; changes the time taken and nothing else.
+        level: How far hands and moments differ.
+        progress: Told the share that is done.
+    """
+    # Two words for every seed: otherwise a long seed could name another seed's stream.
+    key = (seed & 0xFFFFFFFF, seed >> 32, _SPLITS.index(split))
     order = np.argsort(uniform((*key, 0), count), kind="stable")
     labels = (np.arange(count) % CLASSES)[order]
     writers = (np.arange(count) // IMAGES_PER_WRITER)[order]
-    hands = _hands(key, writers, labels, level)
-    x, y, radius = _pen_way(key, labels, writers, hands, level)
+    hand = _Hand.drawn(key, writers, labels)
+    moment = _Moment.drawn(key, count)
+    x, y, radius = _place(*_written(labels, hand, moment, level), moment, level)
+    grain = raw_bytes((*key, 9), count * SIDE * SIDE).reshape(count, SIDE, SIDE)
     images = np.empty((count, SIDE, SIDE), np.uint8)
-    grain = raw_bytes((*key, 99), count * SIDE * SIDE).reshape(count, SIDE, SIDE)
     for start in range(0, count, chunk):
         part = slice(start, start + chunk)
-        images[part] = _ink(x[part], y[part], radius[part], grain[part])
+        images[part] = ink(x[part], y[part], radius[part], grain[part])
         if progress is not None:
             progress(min(start + chunk, count) / count)
     return images, labels.astype(np.uint8)
 
 
-def _hands(key, writers, labels, level):
-    n = int(writers.max()) + 1
-    traits = bell((*key, 1), n, 8)[writers]
-    form = uniform((*key, 2), n, CLASSES)[writers, labels]
-    habit = bell((*key, 3), n, CLASSES, CONTROLS + 2, 2)
-    habit = ((habit[:, :, 1:-1] + (habit[:, :, :-2] + habit[:, :, 2:]) * 0.5) * 0.816)[writers, labels]
-    thick = uniform((*key, 4), n)[writers]
-    return traits, form, habit, thick
+def _smooth(drawn: Floats) -> Floats:
+    """Blend neighbours along the last axis but one, which loses two: hands do not zigzag."""
+    # 0.816 ≈ 1 / √(1 + ¼ + ¼) keeps the standard deviation.
+    return (drawn[..., 1:-1, :] + (drawn[..., :-2, :] + drawn[..., 2:, :]) * 0.5) * 0.816
 
 
-def _pen_way(key, labels, writers, hands, level):
-    pen = pens()
-    traits, form, habit, thick = hands
-    count = len(labels)
-    z = bell((*key, 10), count, 16)
-    u = uniform((*key, 11), count, 4)
-    form = np.where(u[:, 0] < 0.15, u[:, 1], form)
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """What an image owes to its writer, an entry an image.
+
+    Attributes:
+        form: (n,), which form of the digit, 0 to 1.
+        habit: (n, CONTROLS, 2), where the writer's control points lie.
+        thick: (n,), thickness of the pen, 0 to 1.
+        slant, bend, width, press, twist: (n,), bell-shaped.
+    """
+
+    form: Floats
+    habit: Floats
+    thick: Floats
+    slant: Floats
+    bend: Floats
+    width: Floats
+    press: Floats
+    twist: Floats
+
+    @classmethod
+    def drawn(cls, key: _Key, writers: _Rows, labels: _Rows) -> _Hand:
+        """Draw every writer, and return those of the images."""
+        n = int(writers.max()) + 1
+        traits = bell((*key, 1), 5, n)
+        slant, bend, width, press, twist = (trait[writers] for trait in traits)
+        return cls(
+            form=uniform((*key, 2), n, CLASSES)[writers, labels],
+            habit=_smooth(bell((*key, 3), n, CLASSES, CONTROLS + 2, 2))[writers, labels],
+            thick=uniform((*key, 4), n)[writers],
+            slant=slant,
+            bend=bend,
+            width=width,
+            press=press,
+            twist=twist,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What an image owes to chance, an entry an image.
+
+    Attributes:
+        change: (n,), 0 to 1: under 0.15 the writer departs from their usual form.
+        form: (n,), the form that is then written, 0 to 1.
+        jitter: (n, CONTROLS, 2), where the control points lie.
+        elastic: (n, 2, GRID, GRID), displacement in x and in y.
+        slant … down: (n,), bell-shaped.
+    """
+
+    change: Floats
+    form: Floats
+    jitter: Floats
+    elastic: Floats
+    slant: Floats
+    bend: Floats
+    width: Floats
+    twist: Floats
+    turn: Floats
+    thick: Floats
+    press: Floats
+    lift: Floats
+    size: Floats
+    right: Floats
+    down: Floats
+
+    @classmethod
+    def drawn(cls, key: _Key, count: int) -> _Moment:
+        """Draw the moments of `count` images."""
+        return cls(
+            *uniform((*key, 5), 2, count),
+            _smooth(bell((*key, 6), count, CONTROLS + 2, 2)),
+            bell((*key, 7), count, 2, GRID, GRID),
+            *bell((*key, 8), 11, count),
+        )
+
+
+def _written(
+    labels: _Rows, hand: _Hand, moment: _Moment, level: Level
+) -> tuple[Floats, Floats, Floats]:
+    """Return the pen's way: x, y in digit heights and its radius in pixels, each (n, POINTS)."""
+    pen, image = pens(), np.arange(len(labels))[:, None]
+    form = np.where(moment.change < 0.15, moment.form, hand.form)
     row = pen.first[labels] + np.floor(form * pen.variants[labels]).astype(np.intp)
-    shake = bell((*key, 12), count, CONTROLS + 2, 2)
-    jitter = (shake[:, 1:-1] + (shake[:, :-2] + shake[:, 2:]) * 0.5) * 0.816
-    loose = pen.loose[row][:, :, None]
-    control = pen.controls[row] + (habit * level.habit + jitter * level.jitter) * (1.0 + loose)
-    index, weight = pen.index[row], pen.weight[row]
-    image = np.arange(count)[:, None]
-    way = control[image, index[:, :, 0]] * weight[:, :, 0, None]
+    free = 1.0 + pen.loose[row][:, :, None]
+    control = pen.controls[row] + (hand.habit * level.habit + moment.jitter * level.jitter) * free
+    index, weight = pen.index[row], pen.weight[row][..., None]
+    way = control[image, index[:, :, 0]] * weight[:, :, 0]
     for k in range(1, 4):
-        way = way + control[image, index[:, :, k]] * weight[:, :, k, None]
-    x, y = way[:, :, 0], way[:, :, 1]
-    x, y = _elastic(x, y, bell((*key, 13), count, 2, GRID, GRID) * level.elastic)
-    t = y - 0.5
-    slant = 0.15 + traits[:, 0] * level.slant + z[:, 0] * level.moment_slant
-    bend = (traits[:, 1] + z[:, 1]) * level.bend
-    wide = 1.0 + traits[:, 2] * level.width + z[:, 2] * level.width * 0.5
-    wide = np.minimum(np.maximum(wide, 0.72), 1.5)
-    slant = np.maximum(slant, slant * 0.5)
-    x = x * (wide[:, None] + (level.twist * (traits[:, 4] + z[:, 11]))[:, None] * t) - slant[:, None] * t + bend[:, None] * t * t
-    turn = (z[:, 3] * level.rotation)[:, None]
-    x, y = x + turn * y, y - turn * x
-    r0 = 0.8 + 0.9 * thick + 0.08 * z[:, 4]
-    press = 0.12 * traits[:, 3] + 0.15 * z[:, 5]
-    s = pen.way[row] - 0.5
-    hump = 0.15 * (1 + z[:, 6])
-    radius = r0[:, None] * (1.0 + press[:, None] * s - hump[:, None] * s * s * 2)
-    return _fit(x, y, radius, z, level)
+        way = way + control[image, index[:, :, k]] * weight[:, :, k]
+    x, y = _stretched(way[:, :, 0], way[:, :, 1], moment.elastic * level.elastic)
+    x, y = _leaned(x, y, hand, moment, level)
+    thickness = 0.8 + 0.9 * hand.thick + 0.08 * moment.thick
+    press = (0.12 * hand.press + 0.15 * moment.press)[:, None]
+    lift = (0.3 + 0.3 * moment.lift)[:, None]
+    along = pen.way[row] - 0.5
+    return x, y, thickness[:, None] * (1.0 + press * along - lift * along * along)
 
 
-def _elastic(x, y, field):
-    n = len(x)
-    gx = np.minimum(np.maximum((x + 0.15) / 0.95, 0.0), 0.9999) * (GRID - 1)
-    gy = np.minimum(np.maximum(y, 0.0), 0.9999) * (GRID - 1)
-    cx, cy = np.floor(gx).astype(np.intp), np.floor(gy).astype(np.intp)
-    fx, fy = gx - cx, gy - cy
-    fx, fy = fx * fx * (3 - 2 * fx), fy * fy * (3 - 2 * fy)
-    image = np.arange(n)[:, None]
-    out = []
-    for axis, v in ((0, x), (1, y)):
-        f = field[:, axis]
-        top = f[image, cy, cx] * (1 - fx) + f[image, cy, cx + 1] * fx
-        low = f[image, cy + 1, cx] * (1 - fx) + f[image, cy + 1, cx + 1] * fx
-        out.append(v + top * (1 - fy) + low * fy)
-    return out
+def _stretched(x: Floats, y: Floats, grid: Floats) -> tuple[Floats, Floats]:
+    """Displace points by what a grid (n, 2, GRID, GRID) says around them, smoothly between."""
+    # The grid spans x from -0.15 to 0.8: a little more than the digits.
+    across = np.minimum(np.maximum((x + 0.15) / 0.95, 0.0), 0.9999) * (GRID - 1)
+    down = np.minimum(np.maximum(y, 0.0), 0.9999) * (GRID - 1)
+    column, line = np.floor(across).astype(np.intp), np.floor(down).astype(np.intp)
+    u, v = across - column, down - line
+    u, v = u * u * (3.0 - 2.0 * u), v * v * (3.0 - 2.0 * v)
+    image = np.arange(len(x))[:, None]
+
+    def displaced(place: Floats, axis: int) -> Floats:
+        field = grid[:, axis]
+        above = field[image, line, column] * (1.0 - u) + field[image, line, column + 1] * u
+        below = field[image, line + 1, column] * (1.0 - u) + field[image, line + 1, column + 1] * u
+        return place + above * (1.0 - v) + below * v
+
+    return displaced(x, 0), displaced(y, 1)
 
 
-def _fit(x, y, radius, z, level):
-    left, right = x.min(1), x.max(1)
-    top, low = y.min(1), y.max(1)
-    r = radius.max(1)
-    extent = np.maximum(right - left, low - top)
-    size = 20.0 + level.size * z[:, 8]
-    scale = (size - 2 * r + 0.6) / extent
-    mx, my = x[:, 0].copy(), y[:, 0].copy()
-    for k in range(1, POINTS):
-        mx += x[:, k]
-        my += y[:, k]
-    mx, my = mx / POINTS, my / POINTS
-    x = (x - mx[:, None]) * scale[:, None] + (13.5 + level.shift * z[:, 9])[:, None]
-    y = (y - my[:, None]) * scale[:, None] + (13.5 + level.shift * z[:, 10])[:, None]
+def _leaned(
+    x: Floats, y: Floats, hand: _Hand, moment: _Moment, level: Level
+) -> tuple[Floats, Floats]:
+    """Apply width, slant, bend and rotation to the whole digit."""
+    slant = 0.15 + hand.slant * level.slant + moment.slant * level.moment_slant
+    slant = np.maximum(slant, slant * 0.5)  # few people lean backward, and less far
+    width = 1.0 + (hand.width + moment.width * 0.5) * level.width
+    width = np.minimum(np.maximum(width, 0.72), 1.5)  # narrower, a 7 is a 1
+    twist = (hand.twist + moment.twist) * level.twist
+    bend = (hand.bend + moment.bend) * level.bend
+    turn = (moment.turn * level.rotation)[:, None]
+    height = y - 0.5
+    x = x * (width[:, None] + twist[:, None] * height)
+    x = x - slant[:, None] * height + bend[:, None] * height * height
+    x = x + turn * y
+    return x, y - turn * x  # two shears: a small rotation without a sine
+
+
+def _place(
+    x: Floats, y: Floats, radius: Floats, moment: _Moment, level: Level
+) -> tuple[Floats, Floats, Floats]:
+    """Fit the way into the box, its proportions kept, and centre it: digit heights → pixels."""
+    extent = np.maximum(x.max(1) - x.min(1), y.max(1) - y.min(1))
+    box = 20.0 + level.size * moment.size
+    scale = ((box - 2.0 * radius.max(1) + 0.6) / extent)[:, None]
+    middle_x, middle_y = x[:, 0], y[:, 0]
+    for k in range(1, POINTS):  # one after another: a sum's order is the processor's choice
+        middle_x, middle_y = middle_x + x[:, k], middle_y + y[:, k]
+    centre = SIDE / 2 - 0.5
+    x = (x - (middle_x / POINTS)[:, None]) * scale + (centre + level.shift * moment.right)[:, None]
+    y = (y - (middle_y / POINTS)[:, None]) * scale + (centre + level.shift * moment.down)[:, None]
     return x, y, radius
-
-
-def _ink(x, y, radius, grain):
-    n = len(x)
-    place = np.arange(SIDE, dtype=np.float32)
-    inverse = (1.0 / radius).astype(np.float32)
-    x32, y32 = x.astype(np.float32), y.astype(np.float32)
-    near = np.full((SIDE, SIDE, n), 100.0, np.float32)
-    here = np.empty_like(near)
-    for k in range(POINTS):
-        dx = (place[:, None] - x32[:, k]) * inverse[:, k]
-        dy = (place[:, None] - y32[:, k]) * inverse[:, k]
-        np.add((dy * dy)[:, None, :], (dx * dx)[None, :, :], out=here)
-        np.minimum(near, here, out=near)
-    mean = (radius.min(1) + radius.max(1)).astype(np.float32) * np.float32(0.5)
-    value = (1 - np.sqrt(near)) * mean / np.float32(1.1) + np.float32(0.45)
-    value = np.minimum(np.maximum(value, 0), 1).transpose(2, 0, 1)
-    dull = 1 - grain.astype(np.float32) * np.float32(0.12 / 255)
-    return (value * dull * 255 + np.float32(0.5)).astype(np.uint8)

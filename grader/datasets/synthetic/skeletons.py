@@ -1,8 +1,8 @@
 """How people write the ten digits: the paths of the pen, and points along them.
 
 A skeleton is a list of strokes, a stroke a list of control points (x, y) that a Catmull-Rom spline
-passes through. y runs down from 0 to 1; x has the same scale, so a digit is about 0.6 wide. A
-point that stands in several strokes is one point: jitter moves it once, and the strokes stay joined.
+passes through. y runs down from 0 to 1; x has the same scale, so a digit is about 0.6 wide. A point
+that stands in several strokes is one point: jitter moves it once, and the strokes stay joined.
 """
 
 from __future__ import annotations
@@ -190,23 +190,35 @@ def _length(a: _Point, b: _Point) -> float:
     return float(np.sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1])))
 
 
+def _lengths(stroke: _Stroke) -> list[float]:
+    return [_length(a, b) for a, b in pairwise(stroke)]
+
+
+def _total(lengths: list[float]) -> float:
+    # Not sum(): since Python 3.12 it compensates, and the last bit differs.
+    total = 0.0
+    for length in lengths:
+        total += length
+    return total
+
+
 def _shares(skeleton: _Skeleton) -> list[int]:
     """Divide POINTS among the strokes by their length, at least 4 each."""
-    lengths = [sum(_length(a, b) for a, b in pairwise(stroke)) for stroke in skeleton]
-    counts = [max(4, int(POINTS * length / sum(lengths))) for length in lengths]
+    lengths = [_total(_lengths(stroke)) for stroke in skeleton]
+    counts = [max(4, int(POINTS * length / _total(lengths))) for length in lengths]
     counts[lengths.index(max(lengths))] += POINTS - sum(counts)
     return counts
 
 
 def _locate(stroke: _Stroke, way: float) -> tuple[int, float]:
     """Return the segment, and where in it, that lies `way` of the stroke's length along it."""
-    lengths = [_length(a, b) for a, b in pairwise(stroke)]
-    left = way * sum(lengths)
-    for segment, length in enumerate(lengths):
-        if left <= length or segment == len(lengths) - 1:
-            return segment, min(left / length, 1.0)
+    lengths = _lengths(stroke)
+    left = way * _total(lengths)
+    for segment, length in enumerate(lengths[:-1]):
+        if left <= length:
+            return segment, left / length
         left -= length
-    raise AssertionError("a stroke has at least one segment")
+    return len(lengths) - 1, min(left / lengths[-1], 1.0)
 
 
 def _basis(segment: int, t: float, n: int) -> tuple[list[int], list[float]]:

@@ -1,0 +1,16 @@
+"""What an author of exercises needs: skeletons, proof that an exercise is whole, the schema."""
+
+from __future__ import annotations
+
+from grader.authoring.prove import Expectation, Fault, check_exercises
+from grader.authoring.schema import exercise_schema
+from grader.authoring.skeleton import new_exercise, write_notebooks
+
+__all__ = [
+    "Expectation",
+    "Fault",
+    "check_exercises",
+    "exercise_schema",
+    "new_exercise",
+    "write_notebooks",
+]

@@ -1,0 +1,129 @@
+"""Evidence → results: runs an exercise's checks and adds up the points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.checks.base import CHECKS, PROBES, QUESTIONS
+from grader.evidence import Evidence, Probes
+from grader.exercise import CheckSpec, Exercise
+from grader.language import pick, say
+from grader.results import CheckResult, CheckStatus, Verdict
+
+__all__ = ["Judgement", "Plan", "draw_plan", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is drawn before a run, afresh each time, by the position of the check that wants it.
+
+    Attributes:
+        probes: Made-up courses of training, to be replayed through the student's callbacks.
+        questions: Inputs that the model is asked, one a row.
+    """
+
+    probes: Mapping[int, list[list[dict[str, float]]]]
+    questions: Mapping[int, NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All results of one submission.
+
+    Attributes:
+        near: Whether everything that failed lies inside the noise of its threshold.
+    """
+
+    results: tuple[CheckResult, ...]
+    verdict: Verdict
+    near: bool = field(default=False)
+
+    @property
+    def points(self) -> float:
+        """The sum of the points earned."""
+        return sum(result.points for result in self.results)
+
+
+def draw_plan(exercise: Exercise, profile: str, rng: np.random.Generator) -> Plan:
+    """Draw what the exercise's checks want to know that is not in any data set."""
+    probes: dict[int, Any] = {}
+    questions: dict[int, Any] = {}
+    for index, spec in enumerate(exercise.checks):
+        if spec.name in PROBES:
+            probes[index] = PROBES[spec.name](spec.parameters[profile], rng)
+        if spec.name in QUESTIONS:
+            questions[index] = QUESTIONS[spec.name](spec.parameters[profile], rng)
+    return Plan(probes, questions)
+
+
+def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> Judgement:
+    """Run every check of `exercise` on `evidence`."""
+    results: list[CheckResult] = []
+    near: list[bool] = []
+    answers = list(evidence.values.get("answers", ()))
+    for index, spec in enumerate(exercise.checks):
+        values = dict(evidence.values)
+        if index in plan.probes:
+            asked = plan.probes[index]
+            mine, answers = answers[: len(asked)], answers[len(asked) :]
+            if "training" in values:
+                values["probes"] = Probes(tuple(map(tuple, asked)), tuple(mine))
+        if index in plan.questions and "predictions" in values:
+            asked_of_model = values["predictions"][f"asked_{index}"]
+            values["predictions"] = {**values["predictions"], "asked": asked_of_model}
+            values["questions"] = {"asked": plan.questions[index]}
+        result, is_near = _run_one(spec, profile, values, evidence.missing)
+        results.append(result)
+        near.append(is_near)
+    verdict = _verdict(exercise, results)
+    failed = [n for n, result in enumerate(results) if result.status is not CheckStatus.PASSED]
+    return Judgement(tuple(results), verdict, near=bool(failed) and all(near[n] for n in failed))
+
+
+def _run_one(
+    spec: CheckSpec, profile: str, values: Mapping[str, Any], missing: Mapping[str, str]
+) -> tuple[CheckResult, bool]:
+    """Run one check; also say whether its failure is inside the noise."""
+    check = CHECKS[spec.name]
+    common = {
+        "name": spec.name,
+        "title": say(check.title),
+        "max_points": spec.points,
+        "required": spec.required,
+        "hidden": spec.hidden,
+        "provenance": check.provenance,
+    }
+    lacking = next((name for name in check.evidence if name not in values), None)
+    if lacking is not None:
+        reason = missing.get(lacking) or say("there was nothing to look at")
+        skipped = CheckResult(**common, status=CheckStatus.SKIPPED, points=0, reason=reason)
+        return skipped, False
+    try:
+        finding = check(values, spec.parameters[profile])
+    except Exception as error:  # noqa: BLE001 our bug, never the student's lost points
+        reason = f"{type(error).__name__}: {error}"
+        return CheckResult(**common, status=CheckStatus.ERROR, points=0, reason=reason), False
+    share = 1.0 if finding.passed else min(max(finding.share, 0.0), 1.0)
+    result = CheckResult(
+        **common,
+        status=CheckStatus.PASSED if finding.passed else CheckStatus.FAILED,
+        points=round(spec.points * share, 1),
+        expected=finding.expected,
+        actual=finding.actual,
+        hint="" if finding.passed else finding.cause or pick(spec.hint),
+    )
+    return result, finding.near
+
+
+def _verdict(exercise: Exercise, results: Sequence[CheckResult]) -> Verdict:
+    if any(result.status is CheckStatus.ERROR for result in results):
+        return Verdict.GRADER_ERROR
+    kept = all(result.status is CheckStatus.PASSED for result in results if result.required)
+    points = sum(result.points for result in results)
+    enough = points >= exercise.pass_score * exercise.max_points - 1e-9
+    return Verdict.PASSED if kept and enough else Verdict.FAILED

@@ -1,0 +1,175 @@
+"""Checks of what the exported model says: computed here, from its predictions and our labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel
+
+from grader.checks.base import ask_model, check
+from grader.language import say
+from grader.results import Finding
+
+__all__ = ["accuracy", "follows_line", "predicts", "share_right", "wilson_interval"]
+
+Numbers = NDArray[np.float64]
+_Z_95 = 1.959964  # the normal distribution's 97.5 % point
+_DRAWN = 24
+
+
+def share_right(answers: Numbers, labels: NDArray[Any]) -> float:
+    """Return the share of `labels` that the answers name.
+
+    Several columns are read by argmax, one column by the threshold 0.5.
+
+    Args:
+        answers: Shape (rows, columns).
+        labels: Shape (rows,), class numbers from 0.
+    """
+    if answers.shape[1] == 1:
+        said = (answers[:, 0] > 0.5).astype(np.int64)
+    else:
+        said = np.where(np.isnan(answers).any(axis=1), -1, answers.argmax(axis=1))
+    return float((said == labels).mean())
+
+
+def wilson_interval(share: float, count: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share seen in `count` draws (Wilson, JASA 1927)."""
+    spread = _Z_95**2 / count
+    centre = (share + spread / 2) / (1 + spread)
+    half = _Z_95 / (1 + spread) * math.sqrt(share * (1 - share) / count + spread / (4 * count))
+    return centre - half, centre + half
+
+
+@check
+def accuracy(
+    predictions: Mapping[str, Any],
+    labels: Mapping[str, Any],
+    *,
+    at_least: float,
+    partial_from: float | None = None,
+    split: Literal["hidden", "train", "validation"] = "hidden",
+) -> Finding:
+    """Your model is right often enough on images it never saw."""
+    answers, truth = predictions[split], labels[split]
+    share = share_right(answers, truth)
+    low, high = wilson_interval(share, len(truth))
+    expected = say("at least {at_least:.3f}", at_least=at_least)
+    actual = say("{share:.3f} (95 % interval {low:.3f}…{high:.3f})", share=share, low=low, high=high)
+    if share >= at_least:
+        return Finding(True, expected, actual, 1.0)
+    part = 0.0
+    if partial_from is not None and partial_from < share:
+        part = (share - partial_from) / (at_least - partial_from)
+    cause = _why_wrong(answers, truth)
+    near = not cause and at_least - share < 3 * (high - low)
+    return Finding(False, expected, actual, part, cause=cause, near=near)
+
+
+def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
+    """A reason for low accuracy that the answers themselves show."""
+    classes = int(truth.max()) + 1
+    if np.isnan(answers).any():
+        return say("The model's answers are not numbers (NaN): training diverged.")
+    if answers.shape[1] == 1 and classes > 2:
+        return say("One number cannot name {classes} classes.", classes=classes)
+    said = answers.argmax(axis=1) if answers.shape[1] > 1 else answers[:, 0] > 0.5
+    if len(np.unique(said)) == 1:
+        return say("The model says the same for every image.")
+    if share_right(answers, truth) < 1.5 / classes:
+        return say("That is no better than guessing among {classes} classes.", classes=classes)
+    return ""
+
+
+@ask_model("predicts")
+def draw_predicts(parameters: BaseModel, rng: np.random.Generator) -> Numbers:
+    """Return the inputs that the exercise names."""
+    del rng
+    return np.array(getattr(parameters, "at"), dtype=np.float64)  # noqa: B009 made from a signature
+
+
+@check
+def predicts(
+    predictions: Mapping[str, Any],
+    *,
+    at: list[float],
+    expected: list[float],
+    tolerance: float,
+) -> Finding:
+    """Your model predicts what the task says."""
+    said = predictions["asked"][:, 0]
+    wanted = _pairs(at, np.array(expected)) + say(", each ± {tolerance:g}", tolerance=tolerance)
+    wide = predictions["asked"].shape[1] != 1
+    worst = float("inf") if wide else float(np.max(np.abs(said - np.array(expected))))
+    right = worst <= tolerance  # false for NaN
+    near = tolerance < worst <= 2 * tolerance
+    cause = "" if right else _why_off(said, np.array(expected))
+    return Finding(right, wanted, _pairs(at, said), float(right), cause=cause, near=near)
+
+
+def _pairs(at: list[float], values: Numbers) -> str:
+    return ", ".join(
+        say("{value:.3f} at {where:g}", value=value, where=where)
+        for where, value in zip(at, values, strict=True)
+    )
+
+
+def _why_off(said: Numbers, wanted: Numbers) -> str:
+    ratios = said / wanted
+    if np.isnan(said).any():
+        return say("The model's answers are not numbers (NaN): training diverged.")
+    if np.allclose(ratios, ratios[0], rtol=0.05):
+        for factor in (10.0, 100.0, 1000.0, 100_000.0):
+            if abs(ratios[0] / factor - 1) < 0.2:
+                return say("Every answer is {factor:g} times too large: look at the unit of the "
+                           "prices.", factor=factor)  # fmt: skip
+    if np.ptp(said) < 0.01 * np.ptp(wanted):
+        return say("The model says the same for every input.")
+    return ""
+
+
+@ask_model("follows_line")
+def draw_follows_line(parameters: BaseModel, rng: np.random.Generator) -> Numbers:
+    """Draw inputs inside and outside of what the model was trained on, fresh for each run."""
+    halves = [
+        rng.uniform(*getattr(parameters, name), _DRAWN // 2) for name in ("inside", "outside")
+    ]
+    return np.concatenate(halves)
+
+
+@check
+def follows_line(
+    predictions: Mapping[str, Any],
+    questions: Mapping[str, Any],
+    *,
+    slope: float,
+    intercept: float,
+    inside: tuple[float, float],
+    outside: tuple[float, float],
+    tolerance: float,
+) -> Finding:
+    """Your model found the rule behind the numbers."""
+    asked, said = questions["asked"], predictions["asked"][:, 0]
+    wanted = intercept + slope * asked
+    off = np.abs(said - wanted)
+    expected = say(
+        "within {tolerance:g} for inputs from {low:g} to {high:g}",
+        tolerance=tolerance,
+        low=min(*inside, *outside),
+        high=max(*inside, *outside),
+    )
+    wide = predictions["asked"].shape[1] != 1
+    worst = float("inf") if wide or np.isnan(off).any() else float(off.max())
+    right = worst <= tolerance
+    actual = say("at most {worst:.3f} off", worst=worst)
+    within = float((off <= tolerance).mean())
+    if not right:
+        seen = bool((off[: _DRAWN // 2] <= tolerance).all())
+        cause = say("It is right where it was trained and wrong beyond.") if seen else ""
+        near = tolerance < worst <= 2 * tolerance
+        return Finding(False, expected, actual, 0.5 * within, cause=cause, near=near)
+    return Finding(True, expected, actual, 1.0)

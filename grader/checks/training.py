@@ -1,0 +1,163 @@
+"""Checks of what happened while the student's code ran."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.checks.base import check
+from grader.checks.callback_causes import diagnose
+from grader.checks.metric_names import metric_value
+from grader.checks.predictions import share_right
+from grader.evidence import ModelFacts, Probes, SourceFacts, TraineeRun, TrainingFacts
+from grader.language import say
+from grader.results import Epoch, Finding, RunStatus
+
+__all__ = ["learned", "reaches", "runs", "stops_at"]
+
+_SLACK = 0.015
+"""How far the exported model may stay under the accuracy that its last epoch reported.
+
+An epoch's accuracy is a running mean over weights that still move; measured on right solutions it
+lies within 0.01 of what the finished model gets on the same images.
+"""
+
+
+@check
+def runs(run: TraineeRun) -> Finding:
+    """Your code runs to its end."""
+    record = run.record
+    expected = say("the file runs to its end")
+    if run.error is not None:
+        where = f" ({run.error.where})" if run.error.where else ""
+        actual = f"{run.error.type}: {run.error.message}{where}"
+        return Finding(False, expected, actual, cause=run.error.cause)
+    if run.limit:
+        return Finding(False, expected, run.limit)
+    if record.status is not RunStatus.OK:
+        actual = say("it ended early, with exit code {code}", code=record.exit_code)
+        if record.signal:
+            actual = say("it was ended by signal {number}", number=record.signal)
+        return Finding(False, expected, actual)
+    finished = say("finished in {seconds:.0f} s", seconds=record.wall_seconds)
+    return Finding(True, expected, finished, 1.0)
+
+
+@check
+def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
+    """The model you hand over is one that was trained."""
+    expected = say("a model whose weights moved while it was trained")
+    if training.exported_model is None:
+        cause = say("The model that counts was never given to fit.")
+        return Finding(False, expected, say("a model that was never trained"), cause=cause)
+    fits = [fit for fit in training.fits if fit.model == training.exported_model]
+    before = fits[0].weights_before if fits else ""
+    if before == model.weights_digest or not any(fit.logs for fit in fits):
+        actual = say("the weights are exactly as they were before training")
+        return Finding(False, expected, actual)
+    epochs = sum(len(fit.logs) for fit in fits)
+    return Finding(True, expected, say("{epochs} epochs of training", epochs=epochs), 1.0)
+
+
+@check
+def stops_at(
+    probes: Probes,
+    training: TrainingFacts,
+    source: SourceFacts,
+    *,
+    metric: str,
+    at_least: float,
+) -> Finding:
+    """Your callback stops training at the right epoch."""
+    rule = say(
+        "stops after the first epoch with {metric} {at_least:g} or more",
+        metric=metric,
+        at_least=at_least,
+    )
+    right = [first_epoch(probe, at_least) for probe in probes.asked]
+    said = [answer.stopped_at for answer in probes.answers]
+    errors = [answer.error for answer in probes.answers if answer.error]
+    if said == right and not errors:
+        actual = say("right in all {number} trial runs", number=len(said))
+        return Finding(True, rule, actual, 1.0)
+    diagnosis = diagnose(probes, right, training, source, at_least=at_least)
+    return Finding(False, rule, diagnosis.actual, cause=diagnosis.cause)
+
+
+@check
+def reaches(
+    history: Sequence[Epoch],
+    training: TrainingFacts,
+    predictions: Mapping[str, Any],
+    labels: Mapping[str, Any],
+    *,
+    metric: str,
+    at_least: float,
+    within_epochs: int,
+) -> Finding:
+    """Your training reaches the goal and ends there."""
+    expected = say(
+        "{metric} {at_least:g} for the first time in the last epoch, within {epochs} epochs",
+        metric=metric,
+        at_least=at_least,
+        epochs=within_epochs,
+    )
+    values = [metric_value(epoch.logs, metric) for epoch in history]
+    known = [value for value in values if value is not None]
+    if not known:
+        actual = say("no {metric} in the logs of your training", metric=metric)
+        cause = say('Ask for it: compile(…, metrics=["{metric}"]).', metric=metric)
+        return Finding(False, expected, actual, cause=cause)
+    proven = share_right(predictions["train"], labels["train"])
+    first = next((n for n, value in enumerate(known, start=1) if value >= at_least), None)
+    actual = _course(known, first, proven)
+    if first is None:
+        best = max(known)
+        near = at_least - best < 0.4 * (1 - at_least)
+        return Finding(False, expected, actual, near=near, cause=_short_of(training, history))
+    if proven < at_least - _SLACK:
+        cause = say("The model you handed over is not as good as its training says.")
+        return Finding(False, expected, actual, cause=cause)
+    passed = first == len(known) <= within_epochs
+    return Finding(passed, expected, actual, float(passed), near=len(known) == within_epochs + 1)
+
+
+def _course(values: Sequence[float], first: int | None, proven: float) -> str:
+    """The course of training in one phrase."""
+    said = say(
+        "{last:.4f} in the last epoch, {epochs}; the model itself {proven:.4f} on training images",
+        last=values[-1],
+        epochs=len(values),
+        proven=proven,
+    )
+    if first is not None and first < len(values):
+        said = say("{first:.4f} in epoch {epoch} already", first=values[first - 1], epoch=first)
+        said += "; " + say("training went on to epoch {epochs}", epochs=len(values))
+    return said
+
+
+def _short_of(training: TrainingFacts, history: Sequence[Epoch]) -> str:
+    """Why training may have missed its goal, from what was seen of `fit`."""
+    fit = training.last_fit
+    if fit is None:
+        return ""
+    if fit.inputs is not None and fit.inputs.high > 100:
+        return say(
+            "The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they train better.",
+            high=fit.inputs.high,
+        )
+    if fit.inputs is not None and 0 < fit.inputs.high < 0.02:
+        return say("The pixels went into fit scaled twice: at most {high:.4f}.", high=fit.inputs.high)
+    if fit.labels is not None and fit.labels.dtype.startswith("float") and fit.labels.high < 0.1:
+        return say("The labels were scaled as well. Only the images should be divided by 255.")
+    if len(history) == fit.epochs_asked:
+        return say("All {epochs} epochs were used up before the goal.", epochs=len(history))
+    return ""
+
+
+def first_epoch(probe: Sequence[Mapping[str, float]], at_least: float) -> int | None:
+    """Return the epoch, counted from 1, at which the rule stops; None where it never does."""
+    reached = np.array([epoch["metric"] >= at_least for epoch in probe])
+    return int(reached.argmax()) + 1 if reached.any() else None

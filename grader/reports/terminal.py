@@ -1,0 +1,317 @@
+"""The report that a student reads in the terminal.
+
+`ReportView` draws a `Report` as lines no wider than the console: header, bar of points, checks,
+error, learning curve, remarks, next step. Colour only repeats what a sign and a word say.
+Everything that came from the student passes through `plain` and lies in `Text`, never in markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from grader.language import say, use_language
+from grader.reports.curve import learning_curve
+from grader.reports.layout import hanging, spread, wrapped
+from grader.reports.next_steps import next_steps
+from grader.reports.plain import plain, plain_line
+from grader.reports.words import provenance_sign, status_sign, time_spent, verdict_sign
+from grader.results import CheckResult, CheckStatus, Provenance, Report, Verdict
+
+__all__ = ["ReportView", "print_report", "render_report"]
+
+_WIDEST: Final = 120
+_OUTPUT_LINES: Final = 8
+
+
+def render_report(report: Report, *, width: int | None = None, next_id: str = "") -> ReportView:
+    """Return the report as something that rich prints.
+
+    Args:
+        report: What there is to say.
+        width: Columns at most; the console's own where it is None.
+        next_id: The exercise to try after this one, where the caller knows it.
+    """
+    return ReportView(report, width, next_id)
+
+
+def print_report(report: Report, console: Console, *, next_id: str = "") -> None:
+    """Print the report; what the console's encoding cannot show becomes a question mark."""
+    view = render_report(report, next_id=next_id)
+    if not console.options.ascii_only:
+        console.print(view)
+        return
+    with console.capture() as capture:
+        console.print(view)
+    encoding = console.encoding
+    console.file.write(capture.get().encode(encoding, "replace").decode(encoding))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report, drawn anew for each console.
+
+    Attributes:
+        report: What there is to say.
+        width: Columns at most; the console's own where it is None.
+        next_id: The exercise to try after this one; may be empty.
+    """
+
+    report: Report
+    width: int | None = None
+    next_id: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(min(self.width or options.max_width, options.max_width, _WIDEST), 20)
+        page = _Page(self.report, console, width, options.ascii_only, self.next_id)
+        with use_language(self.report.language):
+            yield from page.lines()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    report: Report
+    console: Console
+    width: int
+    ascii_only: bool
+    next_id: str
+
+    def lines(self) -> Iterator[Text]:
+        """Yield every line of the report; each block begins with an empty one."""
+        yield from self._header()
+        yield from self._message()
+        yield from self._error()
+        yield from self._output()
+        yield from self._checks()
+        yield from self._curve()
+        yield from self._remarks()
+        yield from self._next_step()
+        yield Text()
+
+    @property
+    def _dot(self) -> str:
+        return " - " if self.ascii_only else " · "
+
+    def _paragraph(self, body: Text, *, indent: int = 2) -> list[Text]:
+        return hanging(self.console, Text(), body, self.width, indent=indent)
+
+    def _heading(self, words: str) -> Iterator[Text]:
+        yield Text()
+        yield Text(words, style="bold")
+
+    def _header(self) -> Iterator[Text]:
+        report = self.report
+        sign = verdict_sign(report.verdict, ascii_only=self.ascii_only)
+        who = [report.exercise_id, plain_line(report.student), plain_line(report.submission_name)]
+        title = Text(plain_line(report.title), style="bold")
+        title.append("".join(self._dot + part for part in who if part), style="not bold")
+        verdict = Text(f"{sign.symbol} {sign.word}", style=sign.style)
+        if report.max_points and report.verdict in {Verdict.PASSED, Verdict.FAILED}:
+            points = say("{points} of {most}", points=f"{report.points:g}",
+                         most=f"{report.max_points:g}")  # fmt: skip
+            verdict.append(f"{self._dot}{points}")
+        yield Text()
+        if cell_len(title.plain) + cell_len(verdict.plain) + 2 <= self.width:
+            yield from spread(title, verdict, self.width)
+        else:
+            yield from wrapped(self.console, title, self.width)
+            yield from wrapped(self.console, verdict, self.width)
+        yield self._bar(sign.style)
+        facts = self._dot.join(self._facts())
+        if facts:
+            yield from wrapped(self.console, Text(facts, style="dim"), self.width)
+
+    def _bar(self, style: str) -> Text:
+        """A rule as wide as the report; filled as far as the points reach, marked at the pass."""
+        report = self.report
+        full, rest, mark = ("=", "-", "|") if self.ascii_only else ("━", "─", "┼")
+        if not report.max_points or report.verdict in {Verdict.NOT_GRADABLE, Verdict.GRADER_ERROR}:
+            return Text(rest * self.width, style="dim")
+        filled = round(self.width * min(max(report.points / report.max_points, 0), 1))
+        bar = Text(full * filled, style=style).append(rest * (self.width - filled), style="dim")
+        at = round(self.width * report.pass_points / report.max_points)
+        if filled <= at < self.width:
+            bar = bar[:at].append(mark, style="bold").append_text(bar[at + 1 :])
+        return bar
+
+    def _facts(self) -> Iterator[str]:
+        report = self.report
+        if report.pass_points and report.verdict is Verdict.FAILED:
+            yield say("{points} points are enough", points=f"{report.pass_points:g}")
+        if report.runs or report.checks:
+            yield time_spent(report)
+        if report.hardware:
+            yield plain_line(report.hardware)
+        if report.data:
+            data = report.data
+            profile = {"embedded": say("synthetic data"), "real": say("real data")}
+            kind = profile.get(data.profile, data.profile)
+            yield say("{kind} {name}", kind=kind, name=f"{data.name} {data.digest[:8]}".strip())
+        if report.checks:
+            yield say("seed {seed}", seed=report.seed)
+
+    def _message(self) -> Iterator[Text]:
+        report = self.report
+        if report.verdict is Verdict.GRADER_ERROR:
+            yield Text()
+            sorry = say(
+                "Something broke in the grader. This is not your fault, it costs no attempt, and "
+                "nothing of your work is lost. Please tell your instructor."
+            )
+            yield from self._paragraph(Text(sorry))
+            label = Text(say("for the instructor") + "  ", style="dim")
+        else:
+            label = Text()
+        if not report.message:
+            return
+        yield Text()
+        sentence, *code = plain(report.message).split("\n")
+        yield from hanging(self.console, label, Text(sentence), self.width, indent=2)
+        for line in code:
+            yield from self._paragraph(Text(line)) if line.strip() else [Text()]
+        if report.verdict is Verdict.NOT_GRADABLE:
+            yield Text()
+            yield from self._paragraph(Text(say("This costs no attempt."), style="bold"))
+
+    def _checks(self) -> Iterator[Text]:
+        checks = self.report.checks
+        before: CheckResult | None = None
+        for check in checks:
+            calm = before is not None and check.status is before.status is not CheckStatus.FAILED
+            if not calm:
+                yield Text()
+            yield from self._title(check)
+            repeated = calm and before is not None and check.reason == before.reason
+            yield from self._details(check, repeated=repeated)
+            before = check
+        kinds = {kind for check in checks for kind in check.provenance}
+        signs = [provenance_sign(k, ascii_only=self.ascii_only) for k in Provenance if k in kinds]
+        if signs:
+            legend = "   ".join(f"{sign.symbol} {sign.word}" for sign in signs)
+            yield Text()
+            yield from self._paragraph(Text(legend, style="dim"))
+
+    @property
+    def _word_column(self) -> int:
+        """The width of the column with the states' words."""
+        states = {check.status for check in self.report.checks}
+        return max(cell_len(status_sign(state, ascii_only=False).word) for state in states)
+
+    @property
+    def _left(self) -> int:
+        """The column in which titles and details begin."""
+        return 2 + 2 + self._word_column + 2
+
+    def _title(self, check: CheckResult) -> Iterator[Text]:
+        sign = status_sign(check.status, ascii_only=self.ascii_only)
+        points = self._points(check)
+        failed = check.status is CheckStatus.FAILED
+        title = Text(plain_line(check.title), style="bold" if failed else "")
+        room = self.width - self._left - cell_len(points.plain) - 2
+        first, *others = wrapped(self.console, title, room)
+        start = Text("  ").append(f"{sign.symbol} {sign.word}", style=sign.style)
+        start.append(" " * (self._left - cell_len(start.plain))).append_text(first)
+        yield from spread(start, points, self.width)
+        for other in others:
+            yield Text(" " * self._left).append_text(other)
+
+    def _points(self, check: CheckResult) -> Text:
+        signs = [provenance_sign(kind, ascii_only=self.ascii_only) for kind in check.provenance]
+        text = Text("".join(sign.symbol for sign in signs), style="dim")
+        shares = {
+            each.name: f"{each.points:g}/{each.max_points:g}" if each.max_points else ""
+            for each in self.report.checks
+        }
+        column = max(len(share) for share in shares.values()) + 2
+        return text.append(f"{shares[check.name]:>{column}}", style="not dim")
+
+    def _details(self, check: CheckResult, *, repeated: bool) -> Iterator[Text]:
+        """The lines below a title: the check's name and marks, and what was found.
+
+        Args:
+            check: The check.
+            repeated: Whether the check before it gave the same reason for the same state.
+        """
+        quiet = [check.name]
+        if check.hidden:
+            quiet.append(say("hidden"))
+        if check.required and check.status is not CheckStatus.PASSED:
+            quiet.append(say("required"))
+        if check.status is CheckStatus.PASSED:
+            quiet.append(plain_line(check.actual))
+        elif check.reason:
+            quiet.append(say("for the same reason") if repeated else plain_line(check.reason))
+        body = Text(self._dot.join(part for part in quiet if part), style="dim")
+        yield from self._paragraph(body, indent=self._left)
+        if check.status is CheckStatus.FAILED:
+            yield from self._expected_found_hint(check)
+
+    def _expected_found_hint(self, check: CheckResult) -> Iterator[Text]:
+        labelled = (
+            (say("expected"), check.expected, "dim"),
+            (say("found"), check.actual, "dim"),
+            (say("hint"), check.hint, "cyan"),
+        )
+        column = max(cell_len(label) for label, _, _ in labelled) + 2
+        for label, value, style in labelled:
+            if value:
+                name = Text(label + " " * (column - cell_len(label)), style=style)
+                body = Text(plain(value))
+                yield from hanging(self.console, name, body, self.width, indent=self._left)
+
+    def _error(self) -> Iterator[Text]:
+        error = self.report.error
+        if error is None:
+            return
+        yield from self._heading(say("What stopped your code"))
+        if error.cause:
+            yield from self._paragraph(Text(plain(error.cause)))
+        if error.where:
+            yield Text()
+            yield from self._paragraph(Text(plain_line(error.where), style="dim"))
+        if error.code:
+            yield from self._paragraph(Text(plain(error.code).strip()), indent=6)
+        raised = Text(plain_line(error.type), style="red").append(f": {plain(error.message)}")
+        raised.stylize("not red", len(plain_line(error.type)))
+        yield from self._paragraph(raised)
+        if len(error.frames) > 1:
+            arrow = " -> " if self.ascii_only else " → "
+            way = say("the way there: {frames}", frames=arrow.join(map(plain_line, error.frames)))
+            yield from self._paragraph(Text(way, style="dim"))
+
+    def _output(self) -> Iterator[Text]:
+        """The last lines that the submission printed, where they may help to find a mistake."""
+        printed = [line for line in plain(self.report.output).split("\n") if line.strip()]
+        if self.report.verdict is not Verdict.FAILED or self.report.error is None or not printed:
+            return
+        yield from self._heading(say("The last that your code printed"))
+        for line in printed[-_OUTPUT_LINES:]:
+            yield from self._paragraph(Text(line, style="dim"))
+
+    def _curve(self) -> Iterator[Text]:
+        lines = learning_curve(self.report.history, self.width - 2, ascii_only=self.ascii_only)
+        if lines:
+            yield from self._heading(say("How it learned"))
+            yield from (Text("  ").append_text(line) for line in lines)
+
+    def _remarks(self) -> Iterator[Text]:
+        if not self.report.remarks:
+            return
+        yield from self._heading(say("Worth knowing, costs nothing"))
+        bullet = Text("* " if self.ascii_only else "• ")
+        for remark in self.report.remarks:
+            where = f" ({plain_line(remark.where)})" if remark.where else ""
+            body = Text(plain_line(remark.text)).append(where, style="dim")
+            yield from hanging(self.console, bullet, body, self.width, indent=2)
+
+    def _next_step(self) -> Iterator[Text]:
+        yield from self._heading(say("Next"))
+        for words, command in next_steps(self.report, self.next_id):
+            yield from self._paragraph(Text(words))
+            if command:
+                yield from self._paragraph(Text(command, style="cyan"), indent=6)
