@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import nbformat
 import pytest
 import yaml
 
@@ -18,7 +20,7 @@ from grader.authoring import (
     new_exercise,
     write_notebooks,
 )
-from grader.checks.base import CHECKS
+from grader.checks import CHECKS, schemas
 from grader.errors import UnknownNameError, UsageError
 from grader.exercise import Exercise, read_exercise
 from grader.results import CheckResult, CheckStatus, Report, Verdict
@@ -84,7 +86,7 @@ def test_a_new_exercise_lacks_only_what_its_author_writes(tmp_path: Path):
     shutil.copytree(ROOT / "datasets", tmp_path / "datasets")
     written = new_exercise(EXERCISE_ID, tmp_path)
     assert all(path.is_file() for path in written)
-    read_exercise(written[0], {name: CHECKS[name].parameters for name in CHECKS})
+    read_exercise(written[0], schemas())
     faults = sentences(tmp_path)
     assert len(faults) == 3
     assert all("TODO left" in fault for fault in faults)
@@ -112,6 +114,11 @@ def test_notebooks_are_written_where_they_differ(whole: Path):
     stub.write_text(stub.read_text("utf-8") + "\n# more\n", encoding="utf-8")
     assert write_notebooks(whole, ["skeleton"]) == (stub.with_suffix(".ipynb"),)
     assert sentences(whole) == []
+
+
+def test_notebooks_are_notebooks(whole: Path):
+    for path in whole.rglob("*.ipynb"):
+        nbformat.validate(json.loads(path.read_text("utf-8")))
 
 
 def test_a_markdown_cell_that_is_code_is_told(whole: Path):

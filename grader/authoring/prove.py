@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from grader.checks.base import CHECKS
+from grader.checks import schemas
 from grader.datasets.manifest import load_manifest
 from grader.errors import GraderError, NotGradableError
 from grader.exercise import Exercise, Text, exercise_ids, find_exercise, read_exercise
@@ -106,8 +106,7 @@ def check_exercises(
 
 def _sentences(files: _Files, grade: Grade | None) -> Iterator[str]:
     try:
-        schemas = {name: CHECKS[name].parameters for name in CHECKS}
-        exercise = read_exercise(files.exercise / "exercise.yaml", schemas)
+        exercise = read_exercise(files.exercise / "exercise.yaml", schemas())
     except GraderError as error:
         yield str(error)
         return

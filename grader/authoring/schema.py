@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from grader.checks.base import CHECKS, Check
+from grader.checks import CHECKS
+from grader.checks.base import Check
 from grader.exercise import PROFILES, ExerciseFile
 
 __all__ = ["exercise_schema"]

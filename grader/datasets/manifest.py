@@ -6,7 +6,7 @@ a `SpecError` that names the file, the line, the key and what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -158,7 +158,7 @@ def _read_yaml(path: Path, lines: Lines) -> object:
     try:
         text = raw.decode("utf-8")
         _refuse_anchors(text, path)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _compose(text)
         return None if node is None else _value(node, (), path, lines)
     except UnicodeDecodeError as error:
         raise SpecError(f"is not UTF-8 at byte {error.start}; save it as UTF-8", path) from None
@@ -171,10 +171,16 @@ def _read_yaml(path: Path, lines: Lines) -> object:
         raise SpecError("is nested too deeply", path) from None
 
 
+def _compose(text: str) -> yaml.Node | None:
+    # PyYAML has no types.
+    compose = cast("Callable[..., yaml.Node | None]", yaml.compose)  # pyright: ignore[reportUnknownMemberType]
+    return compose(text, Loader=yaml.SafeLoader)
+
+
 def _refuse_anchors(text: str, path: Path) -> None:
     """Refuse `&x` and `*x`: a manifest needs none, and nested ones fill the memory."""
-    events = cast("Iterator[yaml.Event]", yaml.parse(text, Loader=yaml.SafeLoader))
-    for event in events:
+    parse = cast("Callable[..., Iterator[yaml.Event]]", yaml.parse)  # pyright: ignore[reportUnknownMemberType]
+    for event in parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             line = event.start_mark.line + 1
             raise SpecError(f"has an anchor or alias {event.anchor!r}; write it out", path, line)

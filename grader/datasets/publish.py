@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +25,7 @@ _STALE_SECONDS = 86_400
 
 
 @contextlib.contextmanager
-def durable(path: Path) -> Iterator[BinaryIO]:
+def durable(path: Path) -> Generator[BinaryIO]:
     """Open `path` for writing; its bytes are on the disk when the `with` block is left.
 
     Otherwise a power cut could keep the rename and lose what was renamed.
@@ -100,7 +100,7 @@ def _sweep(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path) -> Generator[None]:
     """Hold the folder's lock, which the system frees however its holder ends.
 
     Where there is no fcntl, nobody waits: two may render the same bytes, and the first rename

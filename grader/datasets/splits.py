@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +39,10 @@ _FORMAT = 1
 _HEADER_BYTES = 128
 
 _Progress = Callable[[float], None]
-_Shape = tuple[int, ...]
+# Split → the folder of its images and the folder of its labels.
+_Places = dict[SplitName, tuple[str, str]]
+_PUBLIC: _Places = {"train": ("train", "train"), "validation": ("validation", "validation")}
+_HIDDEN: _Places = {"hidden": ("inputs", "labels")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,35 +132,22 @@ def prepare(
         UnknownNameError: There is no such recipe.
         DataError: The cache cannot be written, or the recipe draws something else than promised.
     """
-    embedded, tell = manifest.embedded, progress or _silent
+    embedded = manifest.embedded
     seed = embedded.seed if hidden_seed is None else hidden_seed
     if not 0 <= seed < 2**63:
         raise DataError(f"the hidden seed must be between 0 and 2**63 - 1, not {seed}")
-    draw = _Draw(manifest, load_recipe(embedded.recipe))
-    public_counts = {"train": embedded.sizes.train, "validation": embedded.sizes.validation}
-    digest = draw.digest(embedded.seed, public_counts)
-    hidden_digest = draw.digest(seed, {"hidden": embedded.sizes.hidden})
-    folder = cache_folder.absolute() / manifest.name
-    share = sum(public_counts.values()) / (sum(public_counts.values()) + embedded.sizes.hidden)
-    public = published(
-        folder,
-        f"public-{digest}",
-        draw.public_files(),
-        lambda partial: draw.write_public(partial, lambda done: tell(done * share)),
-    )
-    hidden = published(
-        folder,
-        f"hidden-{hidden_digest}",
-        draw.hidden_files(),
-        lambda partial: draw.write_hidden(
-            partial, seed, lambda done: tell(share + done * (1 - share))
-        ),
-    )
+    recipe = load_recipe(embedded.recipe)
+    tell, folder = progress or _silent, cache_folder.absolute() / manifest.name
+    open_part = _Part(manifest, recipe, embedded.seed, _PUBLIC)
+    closed_part = _Part(manifest, recipe, seed, _HIDDEN)
+    share = open_part.count / (open_part.count + closed_part.count)
+    public = open_part.published(folder, "public", lambda x: tell(x * share))
+    hidden = closed_part.published(folder, "hidden", lambda x: tell(share + x * (1 - share)))
     return DataSet(
         name=manifest.name,
         profile="embedded",
-        digest=digest,
-        hidden_digest=hidden_digest,
+        digest=open_part.digest,
+        hidden_digest=closed_part.digest,
         classes=manifest.classes,
         public_folder=public,
         hidden_inputs=hidden / "inputs" / "images.npy",
@@ -181,93 +172,95 @@ def _mapped(path: Path) -> NDArray[np.uint8]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draw:
-    """Writes a manifest's splits with its recipe."""
+class _Part:
+    """What is published as one folder: the splits of one seed."""
 
     manifest: Manifest
     recipe: Recipe
+    seed: int
+    places: _Places
 
-    def digest(self, seed: int, counts: dict[str, int]) -> str:
-        """Name the bytes that these parameters give."""
+    def size(self, split: SplitName) -> int:
+        """Return how many images the split has."""
+        return cast("int", getattr(self.manifest.embedded.sizes, split))
+
+    @property
+    def count(self) -> int:
+        """How many images the part has."""
+        return sum(self.size(split) for split in self.places)
+
+    @property
+    def digest(self) -> str:
+        """Name of the bytes that these parameters give."""
         what = {
             "format": _FORMAT,
             "name": self.manifest.name,
             "recipe": self.manifest.embedded.recipe,
             "version": self.recipe.version,
-            "seed": seed,
-            "counts": counts,
+            "seed": self.seed,
+            "counts": {split: self.size(split) for split in self.places},
         }
         return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:16]
 
-    def public_files(self) -> dict[str, int]:
-        """Return each public file's least size in bytes."""
-        sizes = self.manifest.embedded.sizes
-        files = {
-            **self._files("train", "train", sizes.train),
-            **self._files("validation", "validation", sizes.validation),
-        }
-        return {**files, f"{self.manifest.name}.npz": sum(files.values())}
+    def published(self, folder: Path, kind: str, tell: _Progress) -> Path:
+        """Return `folder/kind-digest`, rendered first where it is missing."""
+        name = f"{kind}-{self.digest}"
+        return published(folder, name, self._files(), lambda partial: self._write(partial, tell))
 
-    def hidden_files(self) -> dict[str, int]:
-        """Return each hidden file's least size in bytes."""
-        return self._files("inputs", "labels", self.manifest.embedded.sizes.hidden)
-
-    def _files(self, inputs: str, labels: str, count: int) -> dict[str, int]:
-        pixels = self._shape(count)
-        size = 1
-        for length in pixels:
-            size *= length
-        return {
-            f"{inputs}/images.npy": _HEADER_BYTES + size,
-            f"{labels}/labels.npy": _HEADER_BYTES + count,
-        }
-
-    def _shape(self, count: int) -> _Shape:
+    def _shape(self, split: SplitName) -> tuple[int, ...]:
         colour = () if self.manifest.channels == 1 else (self.manifest.channels,)
-        return (count, *self.manifest.image_size, *colour)
+        return (self.size(split), *self.manifest.image_size, *colour)
 
-    def write_public(self, folder: Path, tell: _Progress) -> None:
-        """Render train and validation into `folder`."""
-        import numpy as np
+    def _files(self) -> dict[str, int]:
+        """Return each file's least size in bytes."""
+        files: dict[str, int] = {}
+        for split, (inputs, labels) in self.places.items():
+            files[f"{inputs}/images.npy"] = _HEADER_BYTES + math.prod(self._shape(split))
+            files[f"{labels}/labels.npy"] = _HEADER_BYTES + self.size(split)
+        if "train" in self.places:
+            files[f"{self.manifest.name}.npz"] = sum(files.values())
+        return files
 
-        embedded = self.manifest.embedded
-        total = embedded.sizes.train + embedded.sizes.validation
-        part = embedded.sizes.train / total
-        train = self._render("train", embedded.sizes.train, embedded.seed, lambda x: tell(x * part))
-        validation = self._render(
-            "validation",
-            embedded.sizes.validation,
-            embedded.seed,
-            lambda x: tell(part + x * (1 - part)),
+    def _write(self, folder: Path, tell: _Progress) -> None:
+        """Render every split into `folder`."""
+        done, drawn = 0, dict[SplitName, Split]()
+        for split, (inputs, labels) in self.places.items():
+            drawn[split] = self._rendered(split, done, tell)
+            _save(folder / inputs / "images.npy", drawn[split].images)
+            _save(folder / labels / "labels.npy", drawn[split].labels)
+            done += self.size(split)
+        if "train" in drawn:
+            _save_archive(folder / f"{self.manifest.name}.npz", drawn)
+
+    def _rendered(self, split: SplitName, before: int, tell: _Progress) -> Split:
+        """Render one split after `before` images; hold the recipe to the manifest."""
+        size, total = self.size(split), self.count
+        images, labels = self.recipe.render(
+            size, seed=self.seed, split=split, progress=lambda x: tell((before + x * size) / total)
         )
-        for name, split in (("train", train), ("validation", validation)):
-            _save(folder / name / "images.npy", split.images)
-            _save(folder / name / "labels.npy", split.labels)
-        with durable(folder / f"{self.manifest.name}.npz") as file:
-            np.savez(
-                file,
-                x_train=train.images,
-                y_train=train.labels,
-                x_test=validation.images,
-                y_test=validation.labels,
-            )
-
-    def write_hidden(self, folder: Path, seed: int, tell: _Progress) -> None:
-        """Render hidden inputs and labels into two folders inside `folder`."""
-        hidden = self._render("hidden", self.manifest.embedded.sizes.hidden, seed, tell)
-        _save(folder / "inputs" / "images.npy", hidden.images)
-        _save(folder / "labels" / "labels.npy", hidden.labels)
-
-    def _render(self, split: SplitName, count: int, seed: int, tell: _Progress) -> Split:
-        images, labels = self.recipe.render(count, seed=seed, split=split, progress=tell)
-        expected = self._shape(count)
-        if images.shape != expected or int(labels.max()) >= len(self.manifest.classes):
+        expected, classes = self._shape(split), int(labels.max()) + 1
+        if images.shape != expected or classes > len(self.manifest.classes):
             raise DataError(
                 f"{self.manifest.name}: the recipe {self.manifest.embedded.recipe} drew images "
-                f"{images.shape} of {int(labels.max()) + 1} classes; the manifest says {expected} "
+                f"{images.shape} of {classes} classes; the manifest says {expected} "
                 f"of {len(self.manifest.classes)}"
             )
         return Split(images, labels)
+
+
+def _save_archive(path: Path, drawn: dict[SplitName, Split]) -> None:
+    """Write the archive that `load_data` reads: its test half is the validation split."""
+    import numpy as np
+
+    train, validation = drawn["train"], drawn["validation"]
+    with durable(path) as file:
+        np.savez(
+            file,
+            x_train=train.images,
+            y_train=train.labels,
+            x_test=validation.images,
+            y_test=validation.labels,
+        )
 
 
 def _save(path: Path, array: NDArray[np.uint8]) -> None:

@@ -6,17 +6,16 @@ these blanks, and a long value should wrap under its own column. So the lines ar
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console
 
-__all__ = ["hanging", "spread", "wrapped"]
+__all__ = ["flow", "hanging", "spread", "wrapped"]
 
 
 def wrapped(console: Console, body: Text, width: int) -> Iterator[Text]:
@@ -53,3 +52,16 @@ def spread(left: Text, right: Text, width: int) -> list[Text]:
     if room >= 2:
         return [left.copy().append(" " * room).append_text(right)]
     return [left, right]
+
+
+def flow(console: Console, parts: Sequence[Text], separator: str, width: int) -> Iterator[Text]:
+    """Yield lines with as many of `parts` as fit, `separator` between those on one line."""
+    line: Text | None = None
+    for part in parts:
+        joined = part if line is None else Text(separator).join([line, part])
+        if line is not None and cell_len(joined.plain) > width:
+            yield from wrapped(console, line, width)
+            joined = part
+        line = joined
+    if line is not None:
+        yield from wrapped(console, line, width)

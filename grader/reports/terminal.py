@@ -17,16 +17,18 @@ from rich.text import Text
 
 from grader.language import say, use_language
 from grader.reports.curve import learning_curve
+from grader.reports.header import header
 from grader.reports.layout import hanging, spread, wrapped
 from grader.reports.next_steps import next_steps
 from grader.reports.plain import plain, plain_line
-from grader.reports.words import provenance_sign, status_sign, time_spent, verdict_sign
+from grader.reports.words import provenance_sign, status_sign
 from grader.results import CheckResult, CheckStatus, Provenance, Report, Verdict
 
 __all__ = ["ReportView", "print_report", "render_report"]
 
 _WIDEST: Final = 120
 _OUTPUT_LINES: Final = 8
+_PLAIN_SIGNS: Final = str.maketrans("–—…·×≥≤→“”‘’", "--~-x>>>\"\"''")
 
 
 def render_report(report: Report, *, width: int | None = None, next_id: str = "") -> ReportView:
@@ -49,7 +51,16 @@ def print_report(report: Report, console: Console, *, next_id: str = "") -> None
     with console.capture() as capture:
         console.print(view)
     encoding = console.encoding
-    console.file.write(capture.get().encode(encoding, "replace").decode(encoding))
+    console.file.write(_encodable(capture.get(), encoding))
+
+
+def _encodable(text: str, encoding: str) -> str:
+    """Return `text` with typographic signs spelt plainly where `encoding` lacks them."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAIN_SIGNS)
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class _Page:
 
     def lines(self) -> Iterator[Text]:
         """Yield every line of the report; each block begins with an empty one."""
-        yield from self._header()
+        yield from header(self.report, self.console, self.width, ascii_only=self.ascii_only)
         yield from self._message()
         yield from self._error()
         yield from self._output()
@@ -103,57 +114,6 @@ class _Page:
     def _heading(self, words: str) -> Iterator[Text]:
         yield Text()
         yield Text(words, style="bold")
-
-    def _header(self) -> Iterator[Text]:
-        report = self.report
-        sign = verdict_sign(report.verdict, ascii_only=self.ascii_only)
-        who = [report.exercise_id, plain_line(report.student), plain_line(report.submission_name)]
-        title = Text(plain_line(report.title), style="bold")
-        title.append("".join(self._dot + part for part in who if part), style="not bold")
-        verdict = Text(f"{sign.symbol} {sign.word}", style=sign.style)
-        if report.max_points and report.verdict in {Verdict.PASSED, Verdict.FAILED}:
-            points = say("{points} of {most}", points=f"{report.points:g}",
-                         most=f"{report.max_points:g}")  # fmt: skip
-            verdict.append(f"{self._dot}{points}")
-        yield Text()
-        if cell_len(title.plain) + cell_len(verdict.plain) + 2 <= self.width:
-            yield from spread(title, verdict, self.width)
-        else:
-            yield from wrapped(self.console, title, self.width)
-            yield from wrapped(self.console, verdict, self.width)
-        yield self._bar(sign.style)
-        facts = self._dot.join(self._facts())
-        if facts:
-            yield from wrapped(self.console, Text(facts, style="dim"), self.width)
-
-    def _bar(self, style: str) -> Text:
-        """A rule as wide as the report; filled as far as the points reach, marked at the pass."""
-        report = self.report
-        full, rest, mark = ("=", "-", "|") if self.ascii_only else ("━", "─", "┼")
-        if not report.max_points or report.verdict in {Verdict.NOT_GRADABLE, Verdict.GRADER_ERROR}:
-            return Text(rest * self.width, style="dim")
-        filled = round(self.width * min(max(report.points / report.max_points, 0), 1))
-        bar = Text(full * filled, style=style).append(rest * (self.width - filled), style="dim")
-        at = round(self.width * report.pass_points / report.max_points)
-        if filled <= at < self.width:
-            bar = bar[:at].append(mark, style="bold").append_text(bar[at + 1 :])
-        return bar
-
-    def _facts(self) -> Iterator[str]:
-        report = self.report
-        if report.pass_points and report.verdict is Verdict.FAILED:
-            yield say("{points} points are enough", points=f"{report.pass_points:g}")
-        if report.runs or report.checks:
-            yield time_spent(report)
-        if report.hardware:
-            yield plain_line(report.hardware)
-        if report.data:
-            data = report.data
-            profile = {"embedded": say("synthetic data"), "real": say("real data")}
-            kind = profile.get(data.profile, data.profile)
-            yield say("{kind} {name}", kind=kind, name=f"{data.name} {data.digest[:8]}".strip())
-        if report.checks:
-            yield say("seed {seed}", seed=report.seed)
 
     def _message(self) -> Iterator[Text]:
         report = self.report
@@ -223,12 +183,8 @@ class _Page:
     def _points(self, check: CheckResult) -> Text:
         signs = [provenance_sign(kind, ascii_only=self.ascii_only) for kind in check.provenance]
         text = Text("".join(sign.symbol for sign in signs), style="dim")
-        shares = {
-            each.name: f"{each.points:g}/{each.max_points:g}" if each.max_points else ""
-            for each in self.report.checks
-        }
-        column = max(len(share) for share in shares.values()) + 2
-        return text.append(f"{shares[check.name]:>{column}}", style="not dim")
+        column = max(len(_share(each)) for each in self.report.checks) + 2
+        return text.append(f"{_share(check):>{column}}", style="not dim")
 
     def _details(self, check: CheckResult, *, repeated: bool) -> Iterator[Text]:
         """The lines below a title: the check's name and marks, and what was found.
@@ -315,3 +271,7 @@ class _Page:
             yield from self._paragraph(Text(words))
             if command:
                 yield from self._paragraph(Text(command, style="cyan"), indent=6)
+
+
+def _share(check: CheckResult) -> str:
+    return f"{check.points:g}/{check.max_points:g}" if check.max_points else ""

@@ -25,7 +25,8 @@ def uniform(key: tuple[int, ...], *shape: int) -> Floats:
     for length in shape:
         count *= length
     # 53 bits fill a double's mantissa: both steps are exact.
-    return ((_raw(key, count) >> np.uint64(11)) * 2.0**-53).reshape(shape)
+    whole = (_raw(key, count) >> np.uint64(11)).astype(np.float64)
+    return (whole * np.float64(2.0**-53)).reshape(shape)
 
 
 def bell(key: tuple[int, ...], *shape: int) -> Floats:

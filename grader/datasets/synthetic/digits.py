@@ -36,6 +36,11 @@ CHUNK = 128
 # Cells along a side of the elastic grid, plus one.
 GRID = 4
 
+# One number each for every image; see `_Moment`.
+_BELLS = tuple(
+    ["slant", "bend", "width", "twist", "turn", "thick", "press", "lift", "size", "right", "down"]
+)
+
 _SPLITS: tuple[SplitName, ...] = ("train", "validation", "hidden")
 _Key = tuple[int, ...]
 _Rows = NDArray[np.intp]
@@ -206,11 +211,14 @@ class _Moment:
     @classmethod
     def drawn(cls, key: _Key, count: int) -> _Moment:
         """Draw the moments of `count` images."""
+        change, form = uniform((*key, 5), 2, count)
+        bells = dict(zip(_BELLS, bell((*key, 8), len(_BELLS), count), strict=True))
         return cls(
-            *uniform((*key, 5), 2, count),
-            _smooth(bell((*key, 6), count, CONTROLS + 2, 2)),
-            bell((*key, 7), count, 2, GRID, GRID),
-            *bell((*key, 8), 11, count),
+            change=change,
+            form=form,
+            jitter=_smooth(bell((*key, 6), count, CONTROLS + 2, 2)),
+            elastic=bell((*key, 7), count, 2, GRID, GRID),
+            **bells,
         )
 
 

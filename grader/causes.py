@@ -1,0 +1,81 @@
+"""What an exception of the student's code means, in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from grader.evidence import SourceFacts, TrainingFacts
+from grader.language import say
+from grader.results import StudentError
+
+__all__ = ["student_error"]
+
+_MAX_MESSAGE_LINES: Final = 6
+
+
+def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
+    """Turn what the trainee said of an exception into what the student reads.
+
+    Args:
+        facts: With an `error`.
+        source: The submission, for the text of the line.
+    """
+    raised = facts.error
+    assert raised is not None
+    lines = source.text.splitlines()
+    line = raised.frames[-1][0] if raised.frames else 0
+    message = "\n".join(raised.message.strip().splitlines()[:_MAX_MESSAGE_LINES])
+    return StudentError(
+        type=raised.type,
+        message=message,
+        where=source.where(line) if line else "",
+        code=lines[line - 1].strip() if 0 < line <= len(lines) else "",
+        frames=tuple(
+            say("{where}, in {function}", where=source.where(number), function=function)
+            for number, function in raised.frames
+        ),
+        cause=_cause(facts, f"{raised.type}: {raised.message}"),
+    )
+
+
+def _cause(facts: TrainingFacts, text: str) -> str:
+    missing = [key for answer in facts.probes for key in answer.missing_keys]
+    if missing and ("NoneType" in text or text.startswith("KeyError")):
+        keys = ", ".join(facts.log_keys) or "accuracy, loss"
+        return say("Your callback reads logs['{key}'], but the logs of this run have: {keys}.",
+                   key=missing[0], keys=keys)  # fmt: skip
+    for pattern, explain in _CAUSES.items():
+        found = re.search(pattern, text, re.DOTALL)
+        if found:
+            return explain(found)
+    return ""
+
+
+_CAUSES: Final[dict[str, Callable[[re.Match[str]], str]]] = {
+    r"set_model\(\) missing 1 required positional": lambda _: say(
+        "A callback was passed as a class. Make an instance: add () behind its name."
+    ),
+    r"NameError: name '(\w+)' is not defined": lambda found: say(
+        "{name} is used before anything gives it a value. It may have been left over in your "
+        "session: restart and run from top to bottom.",
+        name=found[1],
+    ),
+    r"Unrecognized data type: x=": lambda _: say(
+        "Keras takes arrays, not Python lists: wrap them in np.array(…)."
+    ),
+    r"Argument\(s\) not recognized: \{'lr'": lambda _: say(
+        "lr is spelt learning_rate today."
+    ),
+    r"No space left on device": lambda _: say("The disk limit of this exercise was reached."),
+    r"^MemoryError|Unable to allocate|OOM when allocating": lambda _: say(
+        "The memory limit of this exercise was reached."
+    ),
+    r"No module named '([\w.]+)'": lambda found: say(
+        "{name} is not installed where your code is run.", name=found[1]
+    ),
+    r"(URLError|ConnectionError|gaierror|Network is unreachable|name resolution)": lambda _: say(
+        "Your code is run without a network. Load the data as the exercise's README shows."
+    ),
+}

@@ -1,0 +1,232 @@
+"""The whole flow: submission → trainee → examiner → judge → report."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader import __version__
+from grader.checks.judge import Judgement, draw_plan, judge
+from grader.datasets.splits import DataSet
+from grader.errors import GraderError
+from grader.evidence import Evidence
+from grader.exercise import Exercise
+from grader.language import current_language, pick, say
+from grader.results import DataUsed, Report, Verdict
+from grader.sandbox.protocol import Progress, Sandbox
+from grader.stages import Examined, Trained, examine, train
+from grader.submission import Submission
+
+__all__ = ["grade", "not_gradable"]
+
+_SEEDS = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One training with one seed, examined and judged."""
+
+    seed: int
+    trained: Trained
+    examined: Examined | None
+    judgement: Judgement
+
+
+def grade(
+    exercise: Exercise,
+    submission: Submission,
+    sandbox: Sandbox,
+    *,
+    data: DataSet | None = None,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Report:
+    """Train, examine and judge one submission.
+
+    A result inside the noise of its threshold is trained again with the next seed, at most
+    `exercise.attempts` times; the best counts.
+
+    Args:
+        exercise: What is asked for.
+        submission: What was handed in.
+        sandbox: Where both stages run.
+        data: The exercise's data set, prepared; None if it has none.
+        seed: What Keras, numpy and random start from.
+        progress: Called with each event of the training.
+    """
+    started_at, started = datetime.now(UTC), time.monotonic()
+    attempts: list[_Attempt] = []
+    trouble = ""
+    try:
+        for number in range(exercise.attempts):
+            attempt_seed = (seed + number) % _SEEDS
+            attempts.append(_attempt(exercise, submission, sandbox, data, attempt_seed, progress))
+            last = attempts[-1].judgement
+            if last.verdict is not Verdict.FAILED or not last.near:
+                break
+    except GraderError as error:
+        trouble = str(error)
+    return _report(
+        exercise,
+        submission,
+        data,
+        attempts,
+        trouble=trouble,
+        started_at=started_at,
+        wall_seconds=time.monotonic() - started,
+        seed=seed,
+    )
+
+
+def _attempt(
+    exercise: Exercise,
+    submission: Submission,
+    sandbox: Sandbox,
+    data: DataSet | None,
+    seed: int,
+    progress: Progress | None,
+) -> _Attempt:
+    """The flow: plan, train, examine, collect the evidence, judge."""
+    profile = data.profile if data else "embedded"
+    plan = draw_plan(exercise, profile, np.random.default_rng())
+    with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        trained = train(
+            exercise,
+            submission,
+            data=data,
+            plan=plan,
+            seed=seed,
+            sandbox=sandbox,
+            folder=folder,
+            progress=progress,
+        )
+        examined = None
+        if trained.model is not None:
+            if progress:
+                progress({"stage": "examining"})
+            examined = examine(
+                exercise, trained, data=data, plan=plan, sandbox=sandbox, folder=folder
+            )
+    evidence = _collect(submission, trained, examined, data)
+    return _Attempt(seed, trained, examined, judge(exercise, profile, evidence, plan))
+
+
+def _collect(
+    submission: Submission, trained: Trained, examined: Examined | None, data: DataSet | None
+) -> Evidence:
+    """Lay out all evidence under the names that checks ask for. Only here meet labels and answers."""
+    values: dict[str, Any] = {"source": submission.source, "run": trained.run}
+    lacking = trained.lacking
+    if trained.facts is not None:
+        values["training"] = trained.facts
+        values["answers"] = trained.facts.probes
+        values["history"] = trained.facts.epochs_of_exported_model()
+    if examined is not None and examined.facts is not None:
+        values["model"] = examined.facts
+        values["predictions"] = examined.predictions
+    elif examined is not None:
+        lacking = examined.lacking
+    if data is not None:
+        values["labels"] = {
+            "hidden": data.hidden().labels,
+            "train": data.public("train").labels,
+            "validation": data.public("validation").labels,
+        }
+    names = ("training", "history", "probes", "model", "predictions", "questions")
+    return Evidence(values, dict.fromkeys(names, lacking))
+
+
+def _report(
+    exercise: Exercise,
+    submission: Submission,
+    data: DataSet | None,
+    attempts: list[_Attempt],
+    *,
+    trouble: str,
+    **rest: Any,
+) -> Report:
+    common = _identity(exercise, submission) | rest
+    common["wall_seconds"] = round(rest["wall_seconds"], 2)
+    if data is not None:
+        common["data"] = DataUsed(
+            name=data.name,
+            profile=data.profile,
+            digest=data.digest,
+            hidden_digest=data.hidden_digest,
+        )
+    if trouble or not attempts:
+        return Report(**common, verdict=Verdict.GRADER_ERROR, message=trouble)
+    best = max(attempts, key=_rank)
+    facts, examined = best.trained.facts, best.examined
+    records = [best.trained.run.record, *([examined.record] if examined else [])]
+    common["seed"] = best.seed
+    return Report(
+        **common,
+        verdict=best.judgement.verdict,
+        points=best.judgement.points,
+        error=best.trained.run.error,
+        checks=best.judgement.results,
+        history=facts.epochs_of_exported_model() if facts else (),
+        runs=tuple(records),
+        attempts=len(attempts),
+        output=best.trained.output,
+        versions={"grader": __version__, **(facts.versions if facts else {})},
+        hardware=_hardware(facts.device if facts else "CPU"),
+    )
+
+
+def _rank(attempt: _Attempt) -> tuple[bool, float]:
+    return attempt.judgement.verdict is Verdict.PASSED, attempt.judgement.points
+
+
+def _identity(exercise: Exercise, submission: Submission) -> dict[str, Any]:
+    return {
+        "exercise_id": exercise.id,
+        "title": pick(exercise.title),
+        "student": submission.student,
+        "language": current_language(),
+        "submission_sha256": submission.sha256,
+        "submission_name": submission.name,
+        "max_points": exercise.max_points,
+        "pass_points": exercise.pass_score * exercise.max_points,
+    }
+
+
+def not_gradable(exercise: Exercise, path: Path, message: str, *, student: str = "") -> Report:
+    """Return the report on a file that cannot be graded at all; it costs no attempt."""
+    return Report(
+        exercise_id=exercise.id,
+        title=pick(exercise.title),
+        student=student,
+        language=current_language(),  # type: ignore[arg-type]
+        submission_name=path.name,
+        verdict=Verdict.NOT_GRADABLE,
+        max_points=exercise.max_points,
+        pass_points=exercise.pass_score * exercise.max_points,
+        message=message,
+        started_at=datetime.now(UTC),
+    )
+
+
+def _hardware(device: str) -> str:
+    """The accelerator's name, or the processor's with its cores."""
+    if device != "CPU":
+        return device
+    name = platform.processor() or platform.machine()
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+        name = next(line.split(":", 1)[1].strip() for line in text.splitlines() if "model name" in line)
+    except (OSError, StopIteration):
+        pass
+    return say("{name}, {cores} cores", name=name, cores=os.cpu_count() or 1)
+
+

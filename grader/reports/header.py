@@ -1,0 +1,71 @@
+"""The head of a report: whose it is, the verdict, a bar of points, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from grader.language import say
+from grader.reports.layout import flow, spread
+from grader.reports.plain import plain_line
+from grader.reports.words import time_spent, verdict_sign
+from grader.results import Report, Verdict
+
+__all__ = ["header"]
+
+_JUDGED = (Verdict.PASSED, Verdict.FAILED)
+
+
+def header(report: Report, console: Console, width: int, *, ascii_only: bool) -> Iterator[Text]:
+    """Yield the head's lines, none wider than `width` columns."""
+    dot = " - " if ascii_only else " · "
+    sign = verdict_sign(report.verdict, ascii_only=ascii_only)
+    who = [report.exercise_id, plain_line(report.student), plain_line(report.submission_name)]
+    titles = [Text(plain_line(report.title), style="bold"), *(Text(part) for part in who if part)]
+    verdict = Text(f"{sign.symbol} {sign.word}", style=sign.style)
+    if report.max_points and report.verdict in _JUDGED:
+        points, most = f"{report.points:g}", f"{report.max_points:g}"
+        verdict.append(dot + say("{points} of {most} points", points=points, most=most))
+    yield Text()
+    one_line = Text(dot).join(titles)
+    if cell_len(one_line.plain) + cell_len(verdict.plain) + 2 <= width:
+        yield from spread(one_line, verdict, width)
+    else:
+        yield from flow(console, titles, dot, width)
+        yield from flow(console, [verdict], dot, width)
+    yield _bar(report, width, sign.style, ascii_only=ascii_only)
+    facts = [Text(fact, style="dim") for fact in _facts(report)]
+    yield from flow(console, facts, dot, width)
+
+
+def _bar(report: Report, width: int, style: str, *, ascii_only: bool) -> Text:
+    """A rule as wide as the report; filled as far as the points reach, marked at the pass."""
+    full, rest, mark = ("=", "-", "|") if ascii_only else ("━", "─", "┼")
+    if not report.max_points or report.verdict not in _JUDGED:
+        return Text(rest * width, style="dim")
+    filled = round(width * min(max(report.points / report.max_points, 0), 1))
+    bar = Text(full * filled, style=style).append(rest * (width - filled), style="dim not bold")
+    at = round(width * report.pass_points / report.max_points)
+    if filled <= at < width:
+        bar = bar[:at].append(mark, style="not dim bold").append_text(bar[at + 1 :])
+    return bar
+
+
+def _facts(report: Report) -> Iterator[str]:
+    if report.pass_points and report.verdict is Verdict.FAILED:
+        yield say("{points} points are enough", points=f"{report.pass_points:g}")
+    if report.runs or report.checks:
+        yield time_spent(report)
+    if report.hardware:
+        yield plain_line(report.hardware)
+    if report.data:
+        name = f"{report.data.name} {report.data.digest[:8]}".strip()
+        if report.data.profile == "embedded":
+            yield say("synthetic data {name}", name=name)
+        else:
+            yield say("real data {name}", name=name)
+    if report.checks:
+        yield say("seed {seed}", seed=report.seed)

@@ -1,0 +1,144 @@
+"""Live progress of a training, on stderr so that stdout carries nothing but the report.
+
+In a terminal one line is redrawn; without one there is a plain line for each epoch, or, of a
+training of more than 200 epochs, for each two-hundredth part of it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from grader.language import say
+from grader.reports.plain import plain_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+__all__ = ["ProgressView"]
+
+_MOST_LINES: Final = 200
+_BAR: Final = 24
+_SPINNER: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+_SHOWN: Final = ("accuracy", "acc", "val_accuracy", "val_acc", "loss")
+
+
+class ProgressView:
+    """Shows how far a run is; used as a context manager.
+
+    Args:
+        console: Where to show it; stderr where it is None.
+        clock: Seconds that only grow.
+    """
+
+    def __init__(
+        self, console: Console | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        if console is None:
+            from rich.console import Console
+
+            console = Console(stderr=True, highlight=False)
+        self._console = console
+        self._clock = clock
+        self._live: Live | None = None
+        self._stage = ""
+        self._share: float | None = None
+        self._facts: tuple[str, ...] = ()
+        self._first_epoch: tuple[float, int] | None = None
+
+    def __enter__(self) -> Self:
+        if self._console.is_terminal and not self._console.is_dumb_terminal:
+            from rich.live import Live
+
+            self._live = Live(
+                console=self._console,
+                get_renderable=self._line,
+                transient=True,
+                refresh_per_second=8,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+
+    def stage(self, text: str) -> None:
+        """Say what begins now: "training", "looking at the model"."""
+        text = plain_line(text)
+        if text != self._stage and self._live is None:
+            self._print(text)
+        self._stage, self._share, self._facts, self._first_epoch = text, None, (), None
+
+    def fraction(self, stage: str, share: float) -> None:
+        """Say which share of a stage is done, from 0 to 1."""
+        if plain_line(stage) != self._stage:
+            self.stage(stage)
+        self._share = min(max(share, 0.0), 1.0) if share == share else None  # noqa: PLR0124
+
+    def epoch(self, number: int, of: int, logs: Mapping[str, float]) -> None:
+        """Say that an epoch is done.
+
+        Args:
+            number: Which, counted from 1.
+            of: How many there will be at most; a callback may stop earlier.
+            logs: Its logs.
+        """
+        left = self._time_left(number, of)
+        facts = [say("epoch {number} of {of}", number=number, of=of)]
+        facts += [f"{name} {logs[name]:.4g}" for name in _SHOWN if name in logs]
+        facts += [left] if left else []
+        self._facts = tuple(facts)
+        self._share = min(max(number / of, 0.0), 1.0) if of > 0 else None
+        step = max(1, of // _MOST_LINES)
+        if self._live is None and (number % step == 0 or number in {1, of}):
+            self._print("  " + ", ".join(facts))
+
+    def _time_left(self, number: int, of: int) -> str:
+        """The first epoch is left out of the mean, for compiling the model is part of it."""
+        now = self._clock()
+        if self._first_epoch is None or number <= self._first_epoch[1]:
+            self._first_epoch = (now, number)
+            return ""
+        begun, first = self._first_epoch
+        seconds = (now - begun) / (number - first) * max(of - number, 0)
+        if number >= of:
+            return ""
+        from grader.reports.words import duration
+
+        return say("at most {time} left", time=duration(round(seconds)))
+
+    def _print(self, text: str) -> None:
+        from rich.text import Text
+
+        self._console.print(Text(text), soft_wrap=True)
+
+    def _line(self) -> Text:
+        from rich.text import Text
+
+        ascii_only = self._console.options.ascii_only
+        turn = int(self._clock() * 8)
+        spin = "|/-\\"[turn % 4] if ascii_only else _SPINNER[turn % len(_SPINNER)]
+        line = Text(f"{spin} {self._stage}", no_wrap=True, overflow="crop", end="")
+        if self._share is not None:
+            full, rest = ("=", "-") if ascii_only else ("━", "─")
+            done = round(self._share * _BAR)
+            line.append("  ").append(full * done, style="green")
+            line.append(rest * (_BAR - done), style="dim")
+        if self._facts:
+            line.append("  " + ", ".join(self._facts))
+        elif self._share is not None:
+            line.append(f"  {self._share:.0%}")
+        return line

@@ -1,0 +1,266 @@
+"""The two confined stages, seen from the judge: what each is given and what is read back.
+
+The trainee gets the submission and public data; the examiner gets the model file and inputs
+without labels of hidden images. Neither inbox holds anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.causes import student_error
+from grader.checks.judge import Plan
+from grader.errors import EvidenceError, SandboxError
+from grader.evidence import (
+    ArrayFacts,
+    ModelFacts,
+    TraineeRun,
+    TrainingFacts,
+    read_array,
+    read_facts,
+)
+from grader.exercise import Exercise, Limits
+from grader.language import say
+from grader.results import RunRecord, RunStatus
+from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
+
+if TYPE_CHECKING:
+    from grader.datasets.splits import DataSet
+    from grader.submission import Submission
+
+__all__ = ["Examined", "Trained", "examine", "train"]
+
+MAX_MODEL_BYTES: Final = 1 << 30
+_PIXELS_HIGH: Final = 255.0
+_USUAL_SCALINGS: Final = ((1 / 255, 0.0), (1.0, 0.0), (1 / 127.5, -1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What came of running the submission.
+
+    Attributes:
+        facts: What the trainee said; None if it said nothing that can be read.
+        model: The exported file, None where there is none.
+        lacking: Why there are no facts or no model, in the reader's words.
+    """
+
+    run: TraineeRun
+    output: str
+    facts: TrainingFacts | None = None
+    model: Path | None = None
+    lacking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of examining the model."""
+
+    record: RunRecord
+    facts: ModelFacts | None = None
+    predictions: Mapping[str, NDArray[np.float64]] = field(default_factory=dict[str, Any])
+    lacking: str = ""
+
+
+def _folder(parent: Path, name: str) -> Path:
+    made = parent / name
+    made.mkdir()
+    made.chmod(0o755)
+    return made
+
+
+def train(
+    exercise: Exercise,
+    submission: Submission,
+    *,
+    data: DataSet | None,
+    plan: Plan,
+    seed: int,
+    sandbox: Sandbox,
+    folder: Path,
+    progress: Progress | None = None,
+) -> Trained:
+    """Run the submission confined and read what it left.
+
+    Args:
+        folder: An empty folder of ours for inbox and outbox.
+
+    Raises:
+        SandboxError: If the sandbox broke; never for anything that the submission does.
+    """
+    inbox, outbox = _folder(folder, "trainee-in"), _folder(folder, "trainee-out")
+    (inbox / "submission.py").write_text(submission.source.text, encoding="utf-8")
+    copies: list[tuple[Path, str]] = []
+    archives: dict[str, str] = {}
+    if data is not None:
+        archive = data.public_folder / f"{data.name}.npz"
+        archives[data.name] = f"{{data}}/{data.name}.npz"
+        copies.append((archive, archives[data.name]))
+        copies += [(archive, _inside(path)) for path in data.known_paths]
+    job = {
+        "submission": "{inbox}/submission.py",
+        "outbox": "{outbox}",
+        "entry": [exercise.entry.function, *exercise.entry.aliases],
+        "seed": seed,
+        "probes": [probe for probes in plan.probes.values() for probe in probes],
+        "max_epochs": exercise.limits.max_epochs,
+        "archives": archives,
+    }
+    order = Order("trainee", inbox, outbox, job, exercise.limits, tuple(copies))
+    return _read_trained(_run(sandbox, order, progress), submission, exercise.limits)
+
+
+def _inside(path: str) -> str:
+    return path if path.startswith("/") else f"{{work}}/{path}"
+
+
+def _run(sandbox: Sandbox, order: Order, progress: Progress | None) -> SandboxRun:
+    run = sandbox.run(order, progress)
+    if run.record.status is RunStatus.SANDBOX_ERROR:
+        raise SandboxError(f"{order.stage}: {run.message or 'ended without a word'}")
+    return run
+
+
+def _read_trained(run: SandboxRun, submission: Submission, limits: Limits) -> Trained:
+    limit = _limit_words(run.record.status, limits)
+    try:
+        facts = read_facts(run.outbox / "training.json", TrainingFacts)
+    except EvidenceError:
+        told = _ended_early(run.record) if not limit else limit
+        return Trained(TraineeRun(run.record, None, limit or told), run.output, lacking=told)
+    error = student_error(facts, submission.source) if facts.error else None
+    trainee = TraineeRun(run.record, error, limit)
+    model = run.outbox / "model.keras"
+    if model.is_symlink() or not model.is_file() or model.stat().st_size > MAX_MODEL_BYTES:
+        return Trained(trainee, run.output, facts, lacking=_no_model(facts, trainee))
+    return Trained(trainee, run.output, facts, model)
+
+
+def _limit_words(status: RunStatus, limits: Limits) -> str:
+    """The limit that a run met, in the reader's words; empty where it met none."""
+    words = {
+        RunStatus.TIME_LIMIT: say("it was still running after {seconds:g} s, the time limit",
+                                  seconds=limits.wall_seconds),
+        RunStatus.MEMORY_LIMIT: say("it took more memory than the limit of {mb} MB",
+                                    mb=limits.memory_mb),
+        RunStatus.PROCESS_LIMIT: say("it started more than {count} processes and threads",
+                                     count=limits.processes),
+        RunStatus.DISK_LIMIT: say("it wrote more than the limit of {mb} MB", mb=limits.disk_mb),
+        RunStatus.OUTPUT_LIMIT: say("it printed more than the limit of {kb} kB",
+                                    kb=limits.output_kb),
+    }  # fmt: skip
+    return words.get(status, "")
+
+
+def _ended_early(record: RunRecord) -> str:
+    if record.signal:
+        return say("the process was ended by signal {number} before it handed over a model",
+                   number=record.signal)  # fmt: skip
+    return say("the process ended itself, with exit code {code}, before it handed over a model",
+               code=record.exit_code)  # fmt: skip
+
+
+def _no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
+    if facts.export_error:
+        return say("the model could not be saved: {error}", error=facts.export_error)
+    if trainee.error is not None:
+        return say("your code stopped with {type} before there was a trained model",
+                   type=trainee.error.type)  # fmt: skip
+    if facts.entry:
+        return say("{entry}() gave back {returned}, and no model was given to fit",
+                   entry=facts.entry, returned=facts.returned)  # fmt: skip
+    return say("your file leaves no model")
+
+
+def examine(
+    exercise: Exercise,
+    trained: Trained,
+    *,
+    data: DataSet | None,
+    plan: Plan,
+    sandbox: Sandbox,
+    folder: Path,
+) -> Examined:
+    """Measure the exported model and collect its predictions, confined.
+
+    Raises:
+        SandboxError: If the sandbox broke; never for anything that the model does.
+    """
+    assert trained.model is not None
+    assert trained.facts is not None
+    inbox, outbox = _folder(folder, "examiner-in"), _folder(folder, "examiner-out")
+    _lend(trained.model, inbox / "model.keras")
+    rows = _lay_out_questions(inbox, data, plan)
+    fit = trained.facts.last_fit
+    seen = fit.inputs if fit else None
+    job: dict[str, Any] = {
+        "model": "{inbox}/model.keras",
+        "outbox": "{outbox}",
+        "questions": {name: f"{{inbox}}/{name}.npy" for name in rows},
+        "scalings": _scalings(seen) if data else [(1.0, 0.0)],
+        "public": {"images": "validation", "labels": "{inbox}/public-labels.npy"} if data else None,
+        "input_shape": list(seen.shape) if seen and None not in seen.shape else None,
+    }
+    limits = exercise.limits.model_copy(update={"wall_seconds": max(120.0, 60.0)})
+    run = _run(sandbox, Order("examiner", inbox, outbox, job, limits), None)
+    if run.record.status is not RunStatus.OK:
+        last = (run.output.strip().splitlines() or [run.record.status.value])[-1][:500]
+        reason = say("your model could not be loaded and asked: {error}", error=last)
+        return Examined(run.record, lacking=reason)
+    try:
+        facts = read_facts(outbox / "model.json", ModelFacts)
+        said = {
+            name: read_array(outbox / "predictions" / f"{name}.npy", rows=count)
+            for name, count in rows.items()
+        }
+    except EvidenceError as error:
+        reason = say("your model could not be loaded and asked: {error}", error=str(error))
+        return Examined(run.record, lacking=reason)
+    return Examined(run.record, facts, said)
+
+
+def _lay_out_questions(inbox: Path, data: DataSet | None, plan: Plan) -> dict[str, int]:
+    """Put every input that the model is asked into the inbox; return the rows of each."""
+    rows: dict[str, int] = {}
+    for index, asked in plan.questions.items():
+        np.save(inbox / f"asked_{index}.npy", asked)
+        rows[f"asked_{index}"] = len(asked)
+    if data is not None:
+        for split in ("train", "validation"):
+            _lend(data.public_folder / split / "images.npy", inbox / f"{split}.npy")
+            rows[split] = len(data.public(split).labels)
+        _lend(data.public_folder / "validation" / "labels.npy", inbox / "public-labels.npy")
+        _lend(data.hidden_inputs, inbox / "hidden.npy")
+        rows["hidden"] = len(data.hidden().labels)
+    return rows
+
+
+def _lend(source: Path, target: Path) -> None:
+    """Show a file in an inbox, which is mounted read-only: a link where that works, else a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _scalings(seen: ArrayFacts | None) -> list[tuple[float, float]]:
+    """Factor and offset from pixels (0 to 255) to what `fit` was given, the likeliest first."""
+    found: list[tuple[float, float]] = []
+    if seen is not None and seen.high > seen.low:
+        factor = (seen.high - seen.low) / _PIXELS_HIGH
+        usual = [each for each in _USUAL_SCALINGS if _alike(each, (factor, seen.low))]
+        found.append(usual[0] if usual else (factor, seen.low))
+    found += [each for each in _USUAL_SCALINGS if each not in found]
+    return found
+
+
+def _alike(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] / other[0] - 1) < 0.02 and abs(one[1] - other[1]) < 0.02
