@@ -137,7 +137,7 @@ class RunRecord(_Value):
         peak_memory_mb: The largest resident set seen.
     """
 
-    stage: Literal["trainee", "examiner"]
+    stage: Literal["trainee", "examiner", "surveyor"]
     status: RunStatus
     exit_code: int = 0
     signal: int = 0

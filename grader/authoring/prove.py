@@ -91,7 +91,8 @@ def check_exercises(
     Args:
         root: The folder with `exercises/`, `solutions/`, `datasets/` and perhaps `tests/`.
         names: Ids or unambiguous parts of ids; none means all.
-        grade: Grades one submission, training it; None proves only what needs no training.
+        grade: Grades the submission at a path, training it, and reports one that cannot be graded
+            too; None proves only what needs no training.
 
     Raises:
         UnknownNameError: If a name means no exercise, or several.

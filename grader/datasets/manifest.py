@@ -1,20 +1,20 @@
 """A data set's manifest: `datasets/<name>.yaml` → `Manifest`.
 
-The YAML is read as data and nothing more: no tags, no anchors, no key twice. Whatever is wrong is
-a `SpecError` that names the file, the line, the key and what to write instead.
+Whatever is wrong in it is a `SpecError` that names the file, the line, the key and what to write
+instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from grader.datasets.plain_yaml import read_yaml
 from grader.errors import SpecError, UnknownNameError
 from grader.registry import closest
+from grader.spec_file import spec_error
 
 __all__ = [
     "Embedded",
@@ -26,8 +26,6 @@ __all__ = [
     "load_manifest",
     "read_manifest",
 ]
-
-MAX_BYTES = 1_000_000
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
@@ -129,128 +127,29 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         SpecError: It cannot be read or is written wrongly; names file, line, key and remedy.
     """
-    lines: Lines = {}
-    content = _read_yaml(path, lines)
+    content, lines = read_yaml(path)
     try:
         manifest = Manifest.model_validate(content)
     except ValidationError as error:
-        raise _spec_error(path, lines, error) from None
+        known = _known_keys(error.errors()[0]["loc"])
+        raise spec_error(error, path, lines, known=known) from None
     if manifest.name != path.stem:
-        message = f"name: expected {path.stem!r}, the file's own name, found {manifest.name!r}"
+        message = f"name: expected {path.stem!r}, the file's own name; found {manifest.name!r}."
         raise SpecError(message, path, lines.get(("name",)))
     return manifest
 
 
-Key = tuple[str | int, ...]
-Lines = dict[Key, int]
-
-_SCALARS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null")}
-
-
-def _read_yaml(path: Path, lines: Lines) -> object:
-    """Return the file's content and fill in the line, from 1, of every key in it."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SpecError(f"cannot be read: {error.strerror}", path) from None
-    if len(raw) > MAX_BYTES:
-        raise SpecError(f"has {len(raw)} bytes, more than {MAX_BYTES}", path)
-    try:
-        text = raw.decode("utf-8")
-        _refuse_anchors(text, path)
-        node = _compose(text)
-        return None if node is None else _value(node, (), path, lines)
-    except UnicodeDecodeError as error:
-        raise SpecError(f"is not UTF-8 at byte {error.start}; save it as UTF-8", path) from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise SpecError(f"is not YAML: {error.problem}", path, line) from None
-    except yaml.YAMLError as error:
-        raise SpecError(f"is not YAML: {' '.join(str(error).split())}", path) from None
-    except RecursionError:
-        raise SpecError("is nested too deeply", path) from None
-
-
-def _compose(text: str) -> yaml.Node | None:
-    # PyYAML has no types.
-    compose = cast("Callable[..., yaml.Node | None]", yaml.compose)  # pyright: ignore[reportUnknownMemberType]
-    return compose(text, Loader=yaml.SafeLoader)
-
-
-def _refuse_anchors(text: str, path: Path) -> None:
-    """Refuse `&x` and `*x`: a manifest needs none, and nested ones fill the memory."""
-    parse = cast("Callable[..., Iterator[yaml.Event]]", yaml.parse)  # pyright: ignore[reportUnknownMemberType]
-    for event in parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            line = event.start_mark.line + 1
-            raise SpecError(f"has an anchor or alias {event.anchor!r}; write it out", path, line)
-
-
-def _value(node: yaml.Node, key: Key, path: Path, lines: Lines) -> object:
-    """Return the node as plain data; `lines` learns where each key stands."""
-    line = node.start_mark.line + 1
-    lines.setdefault(key, line)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, key, path, lines)
-    if isinstance(node, yaml.SequenceNode):
-        items = cast("list[yaml.Node]", node.value)
-        return [_value(item, (*key, i), path, lines) for i, item in enumerate(items)]
-    if node.tag not in _SCALARS:
-        shown = node.tag.removeprefix("tag:yaml.org,2002:")
-        remedy = "put the value in quotes, without a tag"
-        raise SpecError(f"{_dotted(key)}: found a {shown}; {remedy}", path, line)
-    try:
-        return cast("object", yaml.SafeLoader("").construct_object(node))  # pyright: ignore[reportUnknownMemberType]
-    except (ValueError, LookupError):
-        message = f"{_dotted(key)}: {node.value!r} has no value; put it in quotes"
-        raise SpecError(message, path, line) from None
-
-
-def _mapping(node: yaml.MappingNode, key: Key, path: Path, lines: Lines) -> dict[str, object]:
-    """Return a mapping whose keys are strings, each there once."""
-    found: dict[str, object] = {}
-    pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
-    for name_node, value_node in pairs:
-        line = name_node.start_mark.line + 1
-        if not isinstance(name_node, yaml.ScalarNode) or name_node.tag not in _SCALARS:
-            raise SpecError(f"{_dotted(key)}: a key must be one word", path, line)
-        name = cast("str", name_node.value)
-        if name in found:
-            remedy = "remove one of the two"
-            raise SpecError(f"{_dotted((*key, name))}: is there twice; {remedy}", path, line)
-        lines[*key, name] = line
-        found[name] = _value(value_node, (*key, name), path, lines)
-    return found
-
-
-def _dotted(key: Key) -> str:
-    return ".".join(str(part) for part in key) or "the file"
-
-
-def _spec_error(path: Path, lines: Lines, error: ValidationError) -> SpecError:
-    """Turn pydantic's first complaint into one sentence with a line and a remedy."""
-    first = error.errors(include_url=False)[0]
-    key: Key = first["loc"]
-    line = next(lines[key[:n]] for n in range(len(key), -1, -1) if key[:n] in lines)
-    where, kind = _dotted(key), first["type"]
-    if kind == "extra_forbidden":
-        return SpecError(f"{where}: there is no such key.{_remedy(key)}", path, line)
-    if kind == "missing":
-        return SpecError(f"{where}: is missing; add it", path, line)
-    found: Any = first["input"]
-    shown = "" if isinstance(found, (dict, list, BaseModel)) else f", found {found!r}"
-    return SpecError(f"{where}: {first['msg']}{shown}", path, line)
-
-
-def _remedy(key: Key) -> str:
-    """Suggest the keys that the mapping around a wrong key does have."""
-    owner: type[BaseModel] = Manifest
+def _known_keys(key: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the keys of the mapping that `key` stands in."""
+    inside: dict[str | int, type[Strict]] = {
+        "title": Title,
+        "real": Real,
+        "sources": Source,
+        "originals": Source,
+        "embedded": Embedded,
+        "sizes": Sizes,
+    }
+    owner: type[Strict] = Manifest
     for part in key[:-1]:
-        inside = {"title": Title, "real": Real, "sources": Source, "originals": Source}
-        inside |= {"embedded": Embedded, "sizes": Sizes}
-        owner = inside.get(str(part), owner)
-    known = list(owner.model_fields)
-    similar = closest(str(key[-1]), known)
-    if similar:
-        return f" Did you mean {' or '.join(similar)}?"
-    return f" Known keys: {', '.join(known)}."
+        owner = inside.get(part, owner)
+    return tuple(owner.model_fields)

@@ -137,17 +137,23 @@ def prepare(
     if not 0 <= seed < 2**63:
         raise DataError(f"the hidden seed must be between 0 and 2**63 - 1, not {seed}")
     recipe = load_recipe(embedded.recipe)
+    shown = _Part(manifest, recipe, embedded.seed, _PUBLIC)
+    apart = _Part(manifest, recipe, seed, _HIDDEN)
     tell, folder = progress or _silent, cache_folder.absolute() / manifest.name
-    open_part = _Part(manifest, recipe, embedded.seed, _PUBLIC)
-    closed_part = _Part(manifest, recipe, seed, _HIDDEN)
-    share = open_part.count / (open_part.count + closed_part.count)
-    public = open_part.published(folder, "public", lambda x: tell(x * share))
-    hidden = closed_part.published(folder, "hidden", lambda x: tell(share + x * (1 - share)))
+    share = shown.count / (shown.count + apart.count)
+    public = shown.published(folder, "public", lambda x: tell(x * share))
+    hidden = apart.published(folder, "hidden", lambda x: tell(share + x * (1 - share)))
+    return _data_set(shown, apart, public, hidden)
+
+
+def _data_set(shown: _Part, apart: _Part, public: Path, hidden: Path) -> DataSet:
+    """Say where the two published parts lie."""
+    manifest = shown.manifest
     return DataSet(
         name=manifest.name,
         profile="embedded",
-        digest=open_part.digest,
-        hidden_digest=closed_part.digest,
+        digest=shown.digest,
+        hidden_digest=apart.digest,
         classes=manifest.classes,
         public_folder=public,
         hidden_inputs=hidden / "inputs" / "images.npy",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
@@ -13,7 +13,7 @@ from grader.results import RunRecord
 
 __all__ = ["Order", "Progress", "Sandbox", "SandboxRun", "Stage"]
 
-Stage = Literal["trainee", "examiner"]
+Stage = Literal["trainee", "examiner", "surveyor"]
 Progress = Callable[[Mapping[str, Any]], None]
 
 
@@ -53,7 +53,6 @@ class SandboxRun:
     outbox: Path
     output: str = ""
     message: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 class Sandbox(Protocol):

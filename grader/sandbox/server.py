@@ -23,7 +23,11 @@ from grader.sandbox.supervise import Supervision, supervise
 
 __all__ = ["main"]
 
-STAGES: Final = {"trainee": "grader.inside.train", "examiner": "grader.inside.examine"}
+STAGES: Final = {
+    "trainee": "grader.inside.train",
+    "examiner": "grader.inside.examine",
+    "surveyor": "grader.inside.survey",
+}
 _ENVIRONMENT: Final = {
     "HOME": "/exam/home",
     "USER": "student",

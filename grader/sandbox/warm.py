@@ -12,7 +12,6 @@ import os
 import selectors
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -23,30 +22,14 @@ from typing import Any, Final, Self
 
 from grader.errors import SandboxError
 from grader.results import RunRecord, RunStatus
+from grader.sandbox.boot import start_server
 from grader.sandbox.protocol import Order, Progress, SandboxRun
 
-__all__ = ["WarmSandbox", "server_environment"]
+__all__ = ["WarmSandbox"]
 
-_BOOT: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from grader.sandbox.server import main; main()"
-)
-_PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "PYTHONHASHSEED")
-_PASSED_PREFIXES: Final = ("CUDA", "TF_", "XLA_", "KERAS_BACKEND", "NVIDIA", "OMP_", "JAX_")
 _START_SECONDS: Final = 180.0
 _GRACE_SECONDS: Final = 30.0
 _INSIDE: Final = {"inbox": "/inbox", "outbox": "/outbox", "work": "/exam/work", "data": "/exam/data"}
-
-
-def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return what the server may see of our environment: no keys, no tokens, no home."""
-    kept = {
-        name: value
-        for name, value in environment.items()
-        if name in _PASSED_ON or name.startswith(_PASSED_PREFIXES)
-    }
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
-    return quiet | {"TF_CPP_MAX_VLOG_LEVEL": "0"} | kept
 
 
 def _filled(value: Any, places: Mapping[str, str]) -> Any:
@@ -69,24 +52,24 @@ class WarmSandbox:
         confined: Whether runs confine themselves; only a host that lacks the means says no.
         lacking: What the host cannot enforce, for the report.
         device: Which accelerator the runs may see.
+        server: A server that was started before; a new one is started without it.
     """
 
-    def __init__(self, *, confined: bool = True, lacking: str = "", device: str = "auto") -> None:
+    def __init__(
+        self,
+        *,
+        confined: bool = True,
+        lacking: str = "",
+        device: str = "auto",
+        server: subprocess.Popen[bytes] | None = None,
+    ) -> None:
         self.confinement = "full" if confined else lacking or "none"
         self._confined = confined
         self._device = device
         self._folder = tempfile.TemporaryDirectory(prefix="grader-run-", ignore_cleanup_errors=True)
         self._ready = False
         self._pending = b""
-        self._server = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler=0", "-c", _BOOT, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=server_environment(),
-            cwd="/",
-            start_new_session=True,
-        )
+        self._server = server or start_server()
 
     def __enter__(self) -> Self:
         return self

@@ -37,8 +37,9 @@ CHUNK = 128
 GRID = 4
 
 # One number each for every image; see `_Moment`.
-_BELLS = tuple(
-    ["slant", "bend", "width", "twist", "turn", "thick", "press", "lift", "size", "right", "down"]
+_BELLS = (
+    *("slant", "bend", "width", "twist", "turn", "thick"),
+    *("press", "lift", "size", "right", "down"),
 )
 
 _SPLITS: tuple[SplitName, ...] = ("train", "validation", "hidden")
