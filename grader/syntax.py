@@ -122,6 +122,7 @@ def _syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGra
     number = min(max(error.lineno or 1, 1), len(lines))
     line = lines[number - 1]
     where = _where(number, cell)
+    column = 1 if isinstance(error, IndentationError) else error.offset or 1
     code = line.partition("#")[0].rstrip()
     if not cell and code.lstrip().startswith(("!", "%")):
         template = (
@@ -136,7 +137,7 @@ def _syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGra
         template = "{name} is not Python in {where}: {complaint}. Mend this line and check again."
         complaint = printable(str(error.msg))[:200]
         sentence = say(template, name=name, where=where, complaint=complaint)
-    return NotGradableError("\n".join((sentence, "", *_caret(line, error.offset or 1))))
+    return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
 
 
 def _caret(line: str, offset: int) -> tuple[str, str]:

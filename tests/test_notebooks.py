@@ -4,6 +4,7 @@ import ast
 import json
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def same_tree(python: str, made: str, folder: Path) -> None:
     assert ast.dump(read_submission(path).source.tree) == ast.dump(ast.parse(python))
 
 
-def test_there_and_back(tmp_path):
+def test_there_and_back(tmp_path: Path):
     same_tree(PERCENT, notebook_from_python(PERCENT), tmp_path)
 
 
@@ -82,7 +83,7 @@ def percent_files() -> list[Path]:
 @pytest.mark.parametrize(
     "path", percent_files(), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
-def test_stubs_and_solutions_there_and_back(tmp_path, path):
+def test_stubs_and_solutions_there_and_back(tmp_path: Path, path: Path):
     python = path.read_text(encoding="utf-8")
     same_tree(python, notebook_from_python(python), tmp_path)
 
@@ -121,7 +122,7 @@ def test_code_in_a_markdown_cell_is_an_error():
         ("from __future__ import annotations\nx = 1", "pass\nx = 1"),
     ],
 )
-def test_what_only_a_notebook_understands(cell, python):
+def test_what_only_a_notebook_understands(cell: str, python: str):
     assert python_of_cell(cell) == python
     assert python_of_cell(cell).count("\n") == cell.count("\n")
     if "a, b" not in cell:
@@ -144,17 +145,17 @@ def test_what_only_a_notebook_understands(cell, python):
         "ls = 3",
     ],
 )
-def test_what_only_looks_like_it_stays(cell):
+def test_what_only_looks_like_it_stays(cell: str):
     assert python_of_cell(cell) == cell
 
 
 @given(st.text(alphabet="%!?'\"()[]{}#=\\ \n\tabx1:,.", max_size=80))
-def test_no_line_is_lost(cell):
+def test_no_line_is_lost(cell: str):
     assert python_of_cell(cell).count("\n") == cell.count("\n")
 
 
 @given(st.lists(st.sampled_from(["x = 1", "a\nb", "", "%%html\n<b>"]), min_size=1, max_size=6))
-def test_starts_point_at_the_cells(cells):
+def test_starts_point_at_the_cells(cells: Any):
     content = json.dumps({"cells": [{"cell_type": "code", "source": c} for c in ["y", *cells]]})
     script = script_from_notebook(content, "mine.ipynb")
     lines = script.text.split("\n")

@@ -1,0 +1,320 @@
+"""The command line: arguments → one call → a renderer → an exit code.
+
+Everything heavy is imported inside the commands, so that `grader --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from grader import __version__
+from grader.errors import ExitCode, GraderError, UnknownNameError
+from grader.language import preferred_language, say, use_language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.results import Report
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Practise for the TensorFlow exam: train, check and understand your own solutions.",
+    epilog="Begin with `grader list`, then `grader show EXERCISE`.",
+)
+author = typer.Typer(no_args_is_help=True, help="Write exercises.", rich_markup_mode=None)
+app.add_typer(author, name="author")
+
+
+class Language(StrEnum):
+    """The languages that the grader speaks."""
+
+    EN = "en"
+    KO = "ko"
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class Device(StrEnum):
+    """Where to train."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    GPU = "gpu"
+
+
+ExerciseName = Annotated[
+    str, typer.Argument(metavar="EXERCISE", help="Its id, or a part of it: `callbacks`.")
+]
+Lang = Annotated[
+    Language | None, typer.Option("--lang", help="Language; otherwise from GRADER_LANG or LANG.")
+]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 typer's way
+    if wanted:
+        print(f"grader {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which one.")
+    ] = False,
+) -> None:
+    del version
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def _speak(lang: Language | None) -> Any:
+    return use_language(lang.value if lang else preferred_language())
+
+
+@app.command()
+def check(
+    exercise: ExerciseName,
+    file: Annotated[Path, typer.Argument(help="A .py, .ipynb, or a folder or .zip with one.")],
+    form: Annotated[Format, typer.Option("--format", help="For a person, or JSON.")] = (
+        Format.TERMINAL
+    ),
+    output: Annotated[
+        Path | None, typer.Option(help="Write the report there instead of printing it.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="What training starts from.")] = 1,
+    device: Annotated[Device, typer.Option(help="Where to train.")] = Device.AUTO,
+    student: Annotated[str, typer.Option(help="Whose file it is, for the report.")] = "",
+    hidden_seed: Annotated[
+        int | None, typer.Option(min=0, help="Judge on other hidden images than the usual ones.")
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Train and judge FILE as a solution of EXERCISE, and say what is right and what is not."""
+    from grader.practice import check_file
+
+    with _speak(lang):
+        from grader.reports.progress import ProgressView
+
+        try:
+            with ProgressView() as view:
+                report = check_file(
+                    exercise,
+                    file,
+                    student=student,
+                    seed=seed,
+                    device=device.value,
+                    hidden_seed=hidden_seed,
+                    view=view,
+                    warn=lambda sentence: _complain(sentence),
+                )
+        except UnknownNameError as error:
+            _complain(str(error))
+            return ExitCode.FAILED
+        _deliver(report, form, output)
+        return _exit_code(report)
+
+
+def _deliver(report: Report, form: Format, output: Path | None) -> None:
+    """Print the report, or write it to a file and say so."""
+    from grader.practice import next_exercise
+    from grader.reports.json import render_json
+    from grader.reports.terminal import print_report
+
+    next_id = next_exercise(report.exercise_id)
+    if output is None:
+        if form is Format.JSON:
+            print(render_json(report))
+        else:
+            print_report(report, _console(), next_id=next_id)
+        return
+    from rich.console import Console
+
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            if form is Format.JSON:
+                file.write(render_json(report) + "\n")
+            else:
+                print_report(report, Console(file=file, width=100), next_id=next_id)
+    except OSError as error:
+        _complain(say("{path} cannot be written: {why}. The report follows here instead.",
+                      path=output, why=error.strerror))  # fmt: skip
+        _deliver(report, form, None)
+        return
+    _complain(say("The report is in {path}.", path=output))
+
+
+def _exit_code(report: Report) -> ExitCode:
+    from grader.results import Verdict
+
+    codes = {Verdict.PASSED: ExitCode.PASSED, Verdict.GRADER_ERROR: ExitCode.GRADER_ERROR}
+    return codes.get(report.verdict, ExitCode.FAILED)
+
+
+@app.command("list")
+def list_exercises(lang: Lang = None) -> int:
+    """List all exercises."""
+    from grader import resources
+    from grader.exercise import exercise_ids
+    from grader.practice import load_exercise
+    from grader.reports.listing import render_list
+
+    with _speak(lang):
+        ids = exercise_ids(resources.exercises_folder())
+        _console().print(render_list([load_exercise(id_) for id_ in ids]))
+    return ExitCode.PASSED
+
+
+@app.command()
+def show(exercise: ExerciseName, lang: Lang = None) -> int:
+    """Show the task of EXERCISE and what is graded."""
+    from grader.checks.base import CHECKS
+    from grader.practice import load_exercise
+    from grader.reports.listing import render_exercise
+
+    with _speak(lang):
+        found = load_exercise(exercise)
+        titles = {spec.name: say(CHECKS[spec.name].title) for spec in found.checks}
+        _console().print(render_exercise(found, titles=titles))
+    return ExitCode.PASSED
+
+
+@app.command()
+def hint(
+    exercise: ExerciseName,
+    check_name: Annotated[
+        str | None, typer.Argument(metavar="[CHECK]", help="One check; all without it.")
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Give a hint for EXERCISE, or for one CHECK of it."""
+    from grader.practice import load_exercise
+    from grader.reports.listing import render_hint
+
+    with _speak(lang):
+        _console().print(render_hint(load_exercise(exercise), check_name))
+    return ExitCode.PASSED
+
+
+@app.command()
+def doctor(
+    device: Annotated[Device, typer.Option(help="Which accelerator to look for.")] = Device.AUTO,
+    lang: Lang = None,
+) -> int:
+    """Say what this host can enforce, which accelerator it has, and where the caches are."""
+    from grader.doctor import examine_host
+    from grader.reports.host import render_host
+
+    with _speak(lang):
+        found = examine_host(device.value)
+        _console().print(render_host(found))
+    return ExitCode.PASSED if all(each.well for each in found) else ExitCode.FAILED
+
+
+@author.command("new")
+def author_new(
+    exercise_id: Annotated[str, typer.Argument(help="c<course>w<week>_<what>")],
+    root: Annotated[Path, typer.Option(help="The folder that holds exercises/.")] = Path(),
+) -> int:
+    """Write the skeleton of a new exercise."""
+    from grader.authoring import new_exercise
+
+    for path in new_exercise(exercise_id, root):
+        print(path)
+    return ExitCode.PASSED
+
+
+@author.command("check")
+def author_check(
+    exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,
+    train: Annotated[
+        bool, typer.Option("--train", help="Also train: solutions pass, expectations hold.")
+    ] = False,
+    root: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.")] = None,
+) -> int:
+    """Prove that exercises are whole; one sentence for each fault."""
+    from grader.proving import prove
+
+    faults = 0
+    for fault in prove(root, exercise or (), train=train, tell=_complain):
+        print(f"✗ {fault.exercise_id}: {fault.sentence}")
+        faults += 1
+    if not faults:
+        print("✓ no faults")
+    return ExitCode.FAILED if faults else ExitCode.PASSED
+
+
+@author.command("schema")
+def author_schema() -> int:
+    """Print the JSON Schema of exercise.yaml, for editors."""
+    import json
+
+    from grader.authoring import exercise_schema
+
+    print(json.dumps(exercise_schema(), indent=2, ensure_ascii=False))
+    return ExitCode.PASSED
+
+
+@author.command("notebooks")
+def author_notebooks(
+    exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,
+    root: Annotated[Path, typer.Option(help="The folder that holds exercises/.")] = Path(),
+) -> int:
+    """Write stub.ipynb and solution.ipynb anew from their Python files."""
+    from grader.authoring import write_notebooks
+
+    for path in write_notebooks(root, exercise or ()):
+        print(path)
+    return ExitCode.PASSED
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code. No traceback of ours ever gets out."""
+    try:
+        with use_language(preferred_language()):
+            code = app(list(arguments), prog_name="grader", standalone_mode=False)
+        return int(code or 0)
+    except KeyboardInterrupt:
+        _complain("\n" + say("Interrupted. Nothing was lost: check again when you like."))
+        return ExitCode.INTERRUPTED
+    except GraderError as error:
+        _complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ExitCode.PASSED
+    except Exception as error:  # noqa: BLE001 told in one sentence, kept whole in a file
+        if hasattr(error, "show"):  # the command line's own complaints
+            error.show()
+            return ExitCode.USAGE
+        if type(error).__name__ == "Abort":
+            return ExitCode.INTERRUPTED
+        from grader.crash import keep_traceback
+
+        kept = keep_traceback(error)
+        _complain(say("The grader itself failed; that is not your fault. What happened is kept "
+                      "in {path} for a bug report.", path=kept))  # fmt: skip
+        return ExitCode.GRADER_ERROR

@@ -1,0 +1,85 @@
+"""What this host can and cannot do for the grader, found out and said."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import __version__
+from grader.errors import GraderError
+from grader.exercise import Limits
+from grader.language import say
+from grader.sandbox.abilities import host_abilities
+
+__all__ = ["Diagnosis", "examine_host"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One line of the doctor's.
+
+    Attributes:
+        name: What was looked at.
+        well: Whether it is as it should be.
+        detail: What was found.
+    """
+
+    name: str
+    well: bool
+    detail: str
+
+
+def examine_host(device: str = "auto") -> list[Diagnosis]:
+    """Return what this host can enforce, which accelerator is found, and where the caches are."""
+    abilities = host_abilities()
+    found = [Diagnosis(say(each.name), each.works, say(each.detail)) for each in abilities]
+    confined = all(ability.works for ability in abilities)
+    found += _survey(device, confined=confined)
+    found.append(_cache())
+    return found
+
+
+def _survey(device: str, *, confined: bool) -> list[Diagnosis]:
+    """Start a fork server and let a run, confined as any other, say what it finds."""
+    from grader.sandbox.protocol import Order
+    from grader.sandbox.warm import WarmSandbox
+
+    with (
+        tempfile.TemporaryDirectory(prefix="grader-doctor-") as name,
+        WarmSandbox(confined=confined, device=device) as sandbox,
+    ):
+        for part in ("in", "out"):
+            Path(name, part).mkdir(mode=0o755)
+        order = Order(
+            "surveyor", Path(name, "in"), Path(name, "out"), {"outbox": "{outbox}"}, Limits()
+        )
+        try:
+            run = sandbox.run(order)
+            told = json.loads(Path(name, "out", "device.json").read_text(encoding="utf-8"))
+        except (GraderError, OSError, ValueError) as error:
+            return [Diagnosis(say("accelerator"), well=False, detail=str(error))]
+    versions = ", ".join(f"{name} {number}" for name, number in told["versions"].items())
+    start = say("a run starts, confines itself and ends in {seconds:.2f} s",
+                seconds=run.record.wall_seconds)  # fmt: skip
+    return [
+        Diagnosis(say("accelerator"), well=True, detail=told["device"]),
+        Diagnosis(say("trial run"), well=True, detail=start),
+        Diagnosis(say("versions"), well=True, detail=f"grader {__version__}, {versions}"),
+    ]
+
+
+def _cache() -> Diagnosis:
+    from grader.datasets.splits import default_cache_folder
+
+    folder = default_cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        return Diagnosis(say("cache"), well=False, detail=f"{folder}: {error.strerror}")
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    detail = say("{folder}, {megabytes:.0f} MB", folder=folder, megabytes=size / 1e6)
+    return Diagnosis(say("cache"), well=True, detail=detail)

@@ -1,0 +1,178 @@
+"""A student's own check of one file, from its path to its report.
+
+The fork server is started before anything heavy is imported or read: it needs seconds to load the
+deep-learning library, and all that the judge does before training happens meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from subprocess import Popen
+from typing import TYPE_CHECKING, Any, Protocol
+
+from grader import resources
+from grader.errors import NotGradableError
+from grader.exercise import exercise_ids, find_exercise
+from grader.language import say
+from grader.sandbox.abilities import host_abilities, lacking, start_probe
+from grader.sandbox.boot import start_server
+from grader.submission import read_submission
+
+if TYPE_CHECKING:
+    from grader.datasets.splits import DataSet
+    from grader.exercise import Exercise
+    from grader.results import Report
+    from grader.sandbox.protocol import Sandbox
+
+__all__ = ["View", "check_file", "load_exercise", "next_exercise", "open_sandbox", "prepare_data"]
+
+
+class View(Protocol):
+    """Where progress is shown while a student waits."""
+
+    def stage(self, text: str) -> None:
+        """Say what begins now."""
+        ...
+
+    def fraction(self, stage: str, share: float) -> None:
+        """Say which share of a stage is done."""
+        ...
+
+    def epoch(self, number: int, of: int, logs: Mapping[str, float]) -> None:
+        """Say that an epoch is done."""
+        ...
+
+
+def load_exercise(name: str) -> Exercise:
+    """Find and read the exercise that `name`, an id or a part of one, means.
+
+    Raises:
+        UnknownNameError: If there is none, or several.
+        SpecError: If its exercise.yaml is written wrongly.
+    """
+    from grader.checks import schemas
+    from grader.exercise import read_exercise
+
+    folder = find_exercise(name, resources.exercises_folder())
+    return read_exercise(folder / "exercise.yaml", schemas())
+
+
+def next_exercise(exercise_id: str) -> str:
+    """Return the id that comes after `exercise_id`, "" after the last."""
+    later = [id_ for id_ in exercise_ids(resources.exercises_folder()) if id_ > exercise_id]
+    return later[0] if later else ""
+
+
+def prepare_data(
+    exercise: Exercise, *, hidden_seed: int | None, view: View | None
+) -> DataSet | None:
+    """Return the exercise's data set, drawn and cached on first use; None if it has none.
+
+    Raises:
+        DataError: If the cache cannot be written.
+    """
+    if exercise.dataset is None:
+        return None
+    from grader.datasets.manifest import load_manifest
+    from grader.datasets.splits import default_cache_folder, prepare
+
+    manifest = load_manifest(exercise.dataset, resources.datasets_folder())
+
+    def tell(share: float) -> None:
+        if view is not None:
+            view.fraction(say("drawing the images, once"), share)
+
+    return prepare(
+        manifest, cache_folder=default_cache_folder(), hidden_seed=hidden_seed, progress=tell
+    )
+
+
+def open_sandbox(
+    device: str, server: Popen[bytes] | None = None, probe: Popen[bytes] | None = None
+) -> Sandbox:
+    """Open the strongest sandbox that this host allows.
+
+    Args:
+        device: "auto", "cpu" or "gpu".
+        server: A fork server that was started before.
+        probe: A trial of the host that was started before.
+    """
+    from grader.sandbox.warm import WarmSandbox
+
+    missing = lacking(host_abilities(probe))
+    return WarmSandbox(confined=not missing, lacking=missing, device=device, server=server)
+
+
+def check_file(
+    name: str,
+    path: Path,
+    *,
+    student: str = "",
+    seed: int = 1,
+    device: str = "auto",
+    hidden_seed: int | None = None,
+    view: View | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> Report:
+    """Grade one file of a student's and return the report, whatever the file is.
+
+    Args:
+        name: The exercise, or an unambiguous part of its id.
+        path: The submission: .py, .ipynb, a folder or .zip with one of these.
+        student: Whose it is, for the report's head.
+        seed: What Keras, numpy and random start from.
+        device: "auto", "cpu" or "gpu".
+        hidden_seed: Draws other hidden images than the usual ones.
+        view: Shows progress.
+        warn: Told in one sentence what this host cannot enforce.
+
+    Raises:
+        UnknownNameError: If no exercise has that name.
+        SpecError: If the exercise is written wrongly.
+        DataError: If its data cannot be had.
+    """
+    folder = find_exercise(name, resources.exercises_folder())
+    try:
+        submission = read_submission(path, student=student, stub=folder / "stub.py")
+    except NotGradableError as error:
+        from grader.pipeline import not_gradable
+
+        return not_gradable(load_exercise(folder.name), path, str(error), student=student)
+    server, probe = start_server(), start_probe()
+    from grader.pipeline import grade
+
+    sandbox = open_sandbox(device, server, probe)
+    with sandbox:
+        if warn and sandbox.confinement != "full":
+            warn(say("This host cannot confine code fully; `grader doctor` says why. Check only "
+                     "files that you trust."))  # fmt: skip
+        exercise = load_exercise(folder.name)
+        data = prepare_data(exercise, hidden_seed=hidden_seed, view=view)
+        if view is not None:
+            view.stage(say("starting"))
+        shown = _shown(view) if view is not None else None
+        return grade(exercise, submission, sandbox, data=data, seed=seed, progress=shown)
+
+
+def _shown(view: View) -> Callable[[Mapping[str, Any]], None]:
+    """Turn the trainee's events, which are the student's word, into what the view shows."""
+    stages = {
+        "training": say("training"),
+        "exporting": say("saving the model"),
+        "examining": say("looking at the model"),
+    }
+
+    def show(event: Mapping[str, Any]) -> None:
+        number, of, logs = event.get("epoch"), event.get("of"), event.get("logs")
+        if isinstance(number, int) and isinstance(of, int) and isinstance(logs, dict):
+            numbers = {str(key)[:40]: value for key, value in logs.items() if _is_number(value)}
+            view.epoch(number, of, numbers)
+        elif event.get("stage") in stages:
+            view.stage(stages[event["stage"]])
+
+    return show
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
