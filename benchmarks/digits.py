@@ -159,8 +159,8 @@ def write_sheet(data: DataSet, path: Path, columns: int = 30, lines: int = 2) ->
     rows: list[NDArray[np.uint8]] = []
     for digit in range(10):
         chosen = train.images[train.labels == digit][: columns * lines]
-        for i in range(lines):
-            rows.append(np.concatenate(list(chosen[i * columns : (i + 1) * columns]), axis=1))
+        shape = (lines, columns, *chosen.shape[1:])
+        rows.extend(np.concatenate(list(line), axis=1) for line in chosen.reshape(shape))
     # Sixteen greys are enough to look at.
     sheet = np.concatenate(rows) >> 4
     packed = (sheet[:, ::2] << 4 | sheet[:, 1::2]).astype(np.uint8)

@@ -175,12 +175,12 @@ def list_exercises(lang: Lang = None) -> int:
     """List all exercises."""
     from grader import resources
     from grader.exercise import exercise_ids
-    from grader.practice import load_exercise
+    from grader.practice import read_heading
     from grader.reports.listing import render_list
 
     with _speak(lang):
         ids = exercise_ids(resources.exercises_folder())
-        _console().print(render_list([load_exercise(id_) for id_ in ids]))
+        _console().print(render_list([read_heading(id_) for id_ in ids]))
     return ExitCode.PASSED
 
 
@@ -207,11 +207,11 @@ def hint(
     lang: Lang = None,
 ) -> int:
     """Give a hint for EXERCISE, or for one CHECK of it."""
-    from grader.practice import load_exercise
+    from grader.practice import read_heading
     from grader.reports.listing import render_hint
 
     with _speak(lang):
-        _console().print(render_hint(load_exercise(exercise), check_name))
+        _console().print(render_hint(read_heading(exercise), check_name))
     return ExitCode.PASSED
 
 

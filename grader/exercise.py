@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grader.errors import SpecError, UnknownNameError
 from grader.registry import closest
-from grader.spec_file import read_spec, read_yaml, spec_error
+from grader.spec_file import read_spec, spec_error
 
 __all__ = [
     "CheckSpec",
@@ -151,18 +151,18 @@ def find_exercise(name: str, folder: Path) -> Path:
     raise UnknownNameError(f"there is no exercise named {name!r}. {remedy}", near)
 
 
-def read_exercise(path: Path, schemas: Mapping[str, type[BaseModel]]) -> Exercise:
+def read_exercise(path: Path, schemas: Mapping[str, type[BaseModel]] | None) -> Exercise:
     """Parse one exercise.yaml; the id is its folder's name.
 
     Args:
         path: The file.
-        schemas: For each check that exists, the model of its parameters.
+        schemas: For each check that exists, the model of its parameters. Without it the checks'
+            own keys are left unread, which is enough for a list and needs no numpy.
 
     Raises:
         SpecError: With file, line, key and remedy, whatever is wrong with it.
     """
-    spec = read_spec(path, ExerciseFile)
-    _, lines = read_yaml(path)
+    spec, lines = read_spec(path, ExerciseFile)
     checks = tuple(
         _read_check(entry, path, lines, index, schemas) for index, entry in enumerate(spec.checks)
     )
@@ -184,10 +184,10 @@ def _read_check(
     path: Path,
     lines: dict[tuple[str | int, ...], int],
     index: int,
-    schemas: Mapping[str, type[BaseModel]],
+    schemas: Mapping[str, type[BaseModel]] | None,
 ) -> CheckSpec:
     at: tuple[str | int, ...] = ("checks", index)
-    if entry.check not in schemas:
+    if schemas is not None and entry.check not in schemas:
         near = closest(entry.check, list(schemas))
         remedy = f"Did you mean {near[0]}?" if near else f"There are {', '.join(schemas)}."
         line = lines.get((*at, "check"))
@@ -195,7 +195,25 @@ def _read_check(
     if entry.hint is None:
         line = lines.get((*at, "check"))
         raise SpecError(f"check {entry.check} has no hint. Add `hint:`.", path, line)
-    schema = schemas[entry.check]
+    read = {} if schemas is None else _parameters(entry, path, lines, at, schemas[entry.check])
+    return CheckSpec(
+        name=entry.check,
+        points=entry.points,
+        required=entry.required,
+        hidden=entry.hidden,
+        hint=entry.hint,
+        parameters=read,
+    )
+
+
+def _parameters(
+    entry: _CheckEntry,
+    path: Path,
+    lines: dict[tuple[str | int, ...], int],
+    at: tuple[str | int, ...],
+    schema: type[BaseModel],
+) -> dict[str, BaseModel]:
+    """The check's own keys, validated for each data profile."""
     own_keys = (*schema.model_fields, "points", "required", "hidden", "hint")
     parameters: dict[str, BaseModel] = {}
     for profile in PROFILES:
@@ -203,14 +221,7 @@ def _read_check(
             parameters[profile] = schema.model_validate(_of_profile(entry, profile))
         except ValidationError as error:
             raise spec_error(error, path, lines, at=at, known=own_keys) from None
-    return CheckSpec(
-        name=entry.check,
-        points=entry.points,
-        required=entry.required,
-        hidden=entry.hidden,
-        hint=entry.hint,
-        parameters=parameters,
-    )
+    return parameters
 
 
 def _of_profile(entry: _CheckEntry, profile: str) -> dict[str, Any]:

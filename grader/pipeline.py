@@ -25,7 +25,7 @@ from grader.sandbox.protocol import Progress, Sandbox
 from grader.stages import Examined, Trained, examine, train
 from grader.submission import Submission
 
-__all__ = ["grade", "not_gradable"]
+__all__ = ["grade"]
 
 _SEEDS = 2**31 - 1
 
@@ -199,22 +199,6 @@ def _identity(exercise: Exercise, submission: Submission) -> dict[str, Any]:
         "max_points": exercise.max_points,
         "pass_points": exercise.pass_score * exercise.max_points,
     }
-
-
-def not_gradable(exercise: Exercise, path: Path, message: str, *, student: str = "") -> Report:
-    """Return the report on a file that cannot be graded at all; it costs no attempt."""
-    return Report(
-        exercise_id=exercise.id,
-        title=pick(exercise.title),
-        student=student,
-        language=current_language(),  # type: ignore[arg-type]
-        submission_name=path.name,
-        verdict=Verdict.NOT_GRADABLE,
-        max_points=exercise.max_points,
-        pass_points=exercise.pass_score * exercise.max_points,
-        message=message,
-        started_at=datetime.now(UTC),
-    )
 
 
 def _hardware(device: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from grader import resources
 from grader.errors import NotGradableError
-from grader.exercise import exercise_ids, find_exercise
+from grader.exercise import exercise_ids, find_exercise, read_exercise
 from grader.language import say
 from grader.sandbox.abilities import host_abilities, lacking, start_probe
 from grader.sandbox.boot import start_server
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from grader.results import Report
     from grader.sandbox.protocol import Sandbox
 
-__all__ = ["View", "check_file", "load_exercise", "next_exercise", "open_sandbox", "prepare_data"]
+__all__ = [
+    "View",
+    "check_file",
+    "load_exercise",
+    "next_exercise",
+    "open_sandbox",
+    "prepare_data",
+    "read_heading",
+]
 
 
 class View(Protocol):
@@ -52,10 +60,20 @@ def load_exercise(name: str) -> Exercise:
         SpecError: If its exercise.yaml is written wrongly.
     """
     from grader.checks import schemas
-    from grader.exercise import read_exercise
 
     folder = find_exercise(name, resources.exercises_folder())
     return read_exercise(folder / "exercise.yaml", schemas())
+
+
+def read_heading(name: str) -> Exercise:
+    """Like `load_exercise`, but leaves the checks' own keys unread: quick, enough for a list.
+
+    Raises:
+        UnknownNameError: If there is none, or several.
+        SpecError: If its exercise.yaml is written wrongly.
+    """
+    folder = find_exercise(name, resources.exercises_folder())
+    return read_exercise(folder / "exercise.yaml", None)
 
 
 def next_exercise(exercise_id: str) -> str:
@@ -136,9 +154,9 @@ def check_file(
     try:
         submission = read_submission(path, student=student, stub=folder / "stub.py")
     except NotGradableError as error:
-        from grader.pipeline import not_gradable
+        from grader.rejection import not_gradable
 
-        return not_gradable(load_exercise(folder.name), path, str(error), student=student)
+        return not_gradable(read_heading(folder.name), path, str(error), student=student)
     server, probe = start_server(), start_probe()
     from grader.pipeline import grade
 

@@ -22,7 +22,8 @@ __all__ = ["grader_for", "prove"]
 
 def grader_for(sandbox: Sandbox, *, seed: int = 1) -> Callable[[Exercise, Path], Report]:
     """Return a function that grades a file for an exercise in `sandbox` and never raises."""
-    from grader.pipeline import grade, not_gradable
+    from grader.pipeline import grade
+    from grader.rejection import not_gradable
 
     def grade_file(exercise: Exercise, path: Path) -> Report:
         try:

@@ -15,6 +15,9 @@ from grader.registry import closest
 __all__ = ["read_spec", "read_yaml", "spec_error"]
 
 SpecT = TypeVar("SpecT", bound=BaseModel)
+# The parser in C where PyYAML has it: four times as fast, and `grader list` reads every exercise.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 Lines = dict[tuple[str | int, ...], int]
 
 
@@ -40,10 +43,11 @@ def read_yaml(path: Path) -> tuple[Any, Lines]:
         SpecError: If it is missing, not UTF-8, not YAML, or has one key twice.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
         _refuse_twins(node, path)
-        return yaml.safe_load(text), _lines(node)
+        lines = _lines(node)  # before construction, which rewrites merged mappings
+        return loader.construct_document(node) if node else None, lines
     except OSError as error:
         raise SpecError(f"cannot be read: {error.strerror}.", path) from None
     except UnicodeDecodeError:
@@ -119,15 +123,15 @@ def _keys_at(kind: type[BaseModel], location: tuple[str | int, ...]) -> tuple[st
     return tuple(kind.model_fields)
 
 
-def read_spec(path: Path, kind: type[SpecT]) -> SpecT:
-    """Read a whole YAML file as one pydantic model.
+def read_spec(path: Path, kind: type[SpecT]) -> tuple[SpecT, Lines]:
+    """Read a whole YAML file as one pydantic model; also return the line of each of its keys.
 
     Raises:
         SpecError: With file, line, key and remedy, whatever is wrong with it.
     """
     content, lines = read_yaml(path)
     try:
-        return kind.model_validate(content)
+        return kind.model_validate(content), lines
     except ValidationError as error:
         known = _keys_at(kind, error.errors()[0]["loc"])
         raise spec_error(error, path, lines, known=known) from None

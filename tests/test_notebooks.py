@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import warnings
 from pathlib import Path
@@ -52,8 +53,7 @@ def test_cells_of_percent_python():
 
 
 def test_a_notebook_is_valid_and_the_same_each_time():
-    import nbformat
-
+    nbformat: Any = importlib.import_module("nbformat")
     text = notebook_from_python(PERCENT)
     assert text == notebook_from_python(PERCENT)
     assert text.endswith("}\n")

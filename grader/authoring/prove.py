@@ -210,7 +210,7 @@ def _graded(files: _Files, exercise: Exercise, grade: Grade) -> Iterator[str]:
     yield from _unexpected(files, files.solution, passed, grade(exercise, files.solution))
     for path in sorted(files.submissions.glob("*/expect.yaml")):
         try:
-            expected = read_spec(path, Expectation)
+            expected, _ = read_spec(path, Expectation)
         except GraderError as error:
             yield str(error)
             continue

@@ -40,7 +40,8 @@ def hanging(console: Console, label: Text, body: Text, width: int, *, indent: in
     for number, line in enumerate(wrapped(console, body, width - left)):
         start = Text(" " * indent).append_text(label) if number == 0 else Text(" " * left)
         lines.append(start.append_text(line))
-    return lines or [Text(" " * indent).append_text(label)]
+        lines[-1].rstrip()
+    return lines
 
 
 def spread(left: Text, right: Text, width: int) -> list[Text]:

@@ -56,7 +56,7 @@ class ProgressView:
 
             self._live = Live(
                 console=self._console,
-                get_renderable=self._line,
+                get_renderable=self.line,
                 transient=True,
                 refresh_per_second=8,
                 redirect_stdout=False,
@@ -125,7 +125,8 @@ class ProgressView:
 
         self._console.print(Text(text), soft_wrap=True)
 
-    def _line(self) -> Text:
+    def line(self) -> Text:
+        """Return the live line as it is now."""
         from rich.text import Text
 
         ascii_only = self._console.options.ascii_only

@@ -197,8 +197,9 @@ def _copy_in(copies: tuple[tuple[str, str], ...], root: str) -> None:
     for source, target in copies:
         place = Path(root + os.path.normpath(target))
         place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():  # two spellings of one place
+            continue
         if source in first:
-            place.unlink(missing_ok=True)
             place.hardlink_to(first[source])
         else:
             shutil.copyfile(source, place)

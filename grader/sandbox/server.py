@@ -120,7 +120,7 @@ def _keep(
         os.waitpid(init, 0)
         os._exit(0)
     except BaseException as error:  # noqa: BLE001 nothing may return into the server's loop
-        _tell(status, {"step": "failed", "message": f"keeper: {error!r}"})
+        _tell(status, {"step": "failed", "message": f"keeper: {_told(error)}"})
     os._exit(1)
 
 
@@ -151,7 +151,7 @@ def _init(
         _tell(status, {"step": "ended", **result})
         os._exit(0)
     except BaseException as error:  # noqa: BLE001 nothing may return into the server's loop
-        _tell(status, {"step": "failed", "message": f"init: {error!r}"})
+        _tell(status, {"step": "failed", "message": f"init: {_told(error)}"})
     os._exit(1)
 
 
@@ -183,6 +183,11 @@ def _work(order: dict[str, Any], stage: Callable[..., None], events: int, status
 def _tell(descriptor: int, message: dict[str, Any]) -> None:
     with suppress(OSError):
         os.write(descriptor, json.dumps(message).encode() + b"\n")
+
+
+def _told(error: BaseException) -> str:
+    """An exception of ours in one line, with the file that it is about."""
+    return f"{type(error).__name__}: {error}"
 
 
 def _die_with_parent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from grader.results import (
     CheckResult,
@@ -67,7 +68,7 @@ STOP_CHECK = CheckResult(
     points=12.5,
     max_points=35,
     expected="stops after the first epoch with accuracy of at least 0.99",
-    actual="stopped at accuracy 0.9512 in epoch 3, and at loss 0.0100 with accuracy 0.62 in epoch 1",
+    actual="stopped at accuracy 0.9512 in epoch 3, and at loss 0.0100 with accuracy 0.6 in epoch 1",
     hint="The logs hold the loss as well as the accuracy. Which of them does your condition read?",
     provenance=(PROVEN, REPORTED),
 )
@@ -83,7 +84,7 @@ ACCURACY_CHECK = CheckResult(
     provenance=(PROVEN,),
 )
 
-_COMMON = {
+_COMMON: dict[str, Any] = {
     "exercise_id": "c1w2_callbacks",
     "title": "Stop when it is good enough",
     "student": "ana",

@@ -1,0 +1,205 @@
+"""Manifests: the one there is, and every way of writing one wrongly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from grader.datasets.manifest import Manifest, load_manifest, read_manifest
+from grader.datasets.plain_yaml import read_yaml
+from grader.errors import SpecError, UnknownNameError
+
+MNIST_SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
+
+
+@pytest.fixture
+def text(root: Path) -> str:
+    return (root / "datasets" / "mnist.yaml").read_text(encoding="utf-8")
+
+
+def written(folder: Path, content: str | bytes, name: str = "mnist") -> Path:
+    path = folder / f"{name}.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_mnist(root: Path):
+    manifest = load_manifest("mnist", root / "datasets")
+    assert manifest.classes == tuple("0123456789")
+    assert (manifest.image_size, manifest.channels) == ((28, 28), 1)
+    assert manifest.title.ko == "손글씨 숫자 (MNIST)"
+    assert manifest.real.sources[0].url.endswith("/mnist.npz")
+    assert manifest.real.sources[0].sha256 == MNIST_SHA256
+    assert manifest.real.licence == "CC BY-SA 3.0"
+    assert len(manifest.real.originals) == 4
+    assert {"data/mnist.npz", "../tmp2/mnist.npz", "mnist.npz"} <= set(manifest.known_paths)
+    sizes = manifest.embedded.sizes
+    assert (sizes.train, sizes.validation, sizes.hidden) == (20000, 2000, 4000)
+
+
+def test_every_manifest_can_be_read(root: Path):
+    for path in sorted((root / "datasets").glob("*.yaml")):
+        assert read_manifest(path).name == path.stem
+
+
+def test_a_manifest_is_frozen(root: Path):
+    manifest = load_manifest("mnist", root / "datasets")
+    with pytest.raises(ValidationError):
+        manifest.name = "other"  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_a_manifest_survives_yaml(root: Path, tmp_path: Path):
+    manifest = load_manifest("mnist", root / "datasets")
+    path = written(tmp_path, yaml.safe_dump(manifest.model_dump(mode="json"), allow_unicode=True))
+    assert read_manifest(path) == manifest
+
+
+@pytest.mark.parametrize(
+    ("name", "suggestions"), [("mnits", ("mnist",)), ("nist", ("mnist",)), ("zebra", ())]
+)
+def test_an_unknown_name_gets_a_suggestion(root: Path, name: str, suggestions: tuple[str, ...]):
+    with pytest.raises(UnknownNameError, match=f"no data set named '{name}'") as caught:
+        load_manifest(name, root / "datasets")
+    assert caught.value.suggestions == suggestions
+
+
+def test_a_name_is_not_a_path(root: Path):
+    with pytest.raises(UnknownNameError):
+        load_manifest("../datasets/mnist", root / "datasets")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "words"),
+    [
+        ("recipe: digits", "recipy: digits", "  recipy", ["embedded.recipy", "recipe"]),
+        ("licence:", "license:", "  license", ["real.license", "licence"]),
+        ("seed: 20240", "seed: many", "  seed", ["embedded.seed", "'many'"]),
+        ("seed: 20240", "seed: -1", "  seed", ["embedded.seed", "-1"]),
+        ("seed: 20240", "seed: yes", "  seed", ["embedded.seed", "True"]),
+        ("hidden: 4000", "hidden: 0", "  sizes", ["embedded.sizes.hidden", "0"]),
+        ("channels: 1", "channels: 2", "channels", ["channels", "2"]),
+        ("channels: 1", 'channels: "1"', "channels", ["channels", "'1'"]),
+        ("[28, 28]", "[28]", "image_size", ["image_size"]),
+        ('"8", "9"]', '"8", "8"]', "name", ["classes names one thing twice"]),
+        ("  ko: 손글씨", "  fr: 손글씨", "  fr", ["title.fr", "ko"]),
+        ("name: mnist", "name: minst", "name", ["'mnist'", "'minst'"]),
+        ("channels: 1", "channels: 1\nchannels: 1", "channels", ["channels", "twice"]),
+        ("seed: 20240", "seed: !!str 20240", "  seed", ["embedded.seed"]),
+        ("seed: 20240", "seed: 2024-01-01", "  seed", ["embedded.seed", "timestamp", "quotes"]),
+        ("seed: 20240", "seed: &x 20240", "  seed", ["anchor", "'x'"]),
+        ("bytes: 28881", "bytes: 2.5", "      bytes: 2.5", ["originals.1.bytes", "2.5"]),
+    ],
+)
+def test_what_is_wrong_is_named(
+    text: str, tmp_path: Path, old: str, new: str, at: str, words: list[str]
+):
+    assert old in text
+    path = written(tmp_path, text.replace(old, new, 1))
+    with pytest.raises(SpecError) as caught:
+        read_manifest(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert caught.value.line is None or lines[caught.value.line - 1].startswith(at)
+    assert str(path) in str(caught.value)
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_a_missing_key_is_named(text: str, tmp_path: Path):
+    with pytest.raises(SpecError, match=r"embedded\.seed.*missing"):
+        read_manifest(written(tmp_path, text.replace("  seed: 20240\n", "")))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "the file"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"- 1\n- 2\n", "the file"),
+        (b"a: [1\n", "is not YAML"),
+        (b"a: 1\n---\nb: 2\n", "another document"),
+        (b"a: !!python/object:os.system x\n", "without a tag"),
+        (b"? [a]\n: b\n", "one word"),
+        (b"<<: {a: 1}\n", "one word"),
+        (b"a: &a [*a]\n", "anchor"),
+        (b"a: !!int x\n", "has no value"),
+        (b"a: !!bool x\n", "has no value"),
+        (b"a: !!float ''\n", "has no value"),
+        (b"a: " + b"[" * 50_000, "is not"),
+        (b"#" * 1_000_001, "more than"),
+    ],
+)
+def test_not_a_manifest(tmp_path: Path, content: bytes, words: str):
+    with pytest.raises(SpecError, match=words):
+        read_manifest(written(tmp_path, content))
+
+
+def test_a_missing_file(tmp_path: Path):
+    with pytest.raises(SpecError, match="cannot be read"):
+        read_manifest(tmp_path / "mnist.yaml")
+
+
+hostile = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+pieces = st.sampled_from(
+    ["a", "name", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "!!int ", "!!set ", "!x ", "&a "]
+    + ["*a", "? ", "<<", "|\n", ">", "'", '"', "1", "0x", "1:2", "~", "yes", ".inf", "---\n", "%"]
+    + ["2001-01-01", "#", "é", "\t", "\x00", "!!binary ", "!!timestamp ", "=", "0b", "."]
+)
+
+
+@hostile
+@given(st.lists(pieces, max_size=12).map("".join))
+def test_any_text_is_read_or_refused(tmp_path: Path, content: str):
+    path = written(tmp_path, content)
+    try:
+        found, lines = read_yaml(path)
+    except SpecError as error:
+        assert str(path) in str(error)  # noqa: PT017
+    else:
+        assert all(line >= 1 for line in lines.values())
+        assert found is None or isinstance(found, (str, int, float, bool, list, dict))
+
+
+keys = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(keys),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+)
+
+
+@hostile
+@given(st.dictionaries(keys, plain, max_size=4))
+def test_plain_data_is_read_as_it_was_written(tmp_path: Path, content: dict[str, object]):
+    path = written(tmp_path, yaml.dump(content, Dumper=NoAliases, allow_unicode=True))
+    assert read_yaml(path)[0] == content
+
+
+@hostile
+@given(
+    st.sampled_from(["name", "title", "classes", "image_size", "channels", "real", "embedded"]),
+    plain,
+)
+def test_a_wrong_value_names_its_key(tmp_path: Path, root: Path, key: str, value: object):
+    content = load_manifest("mnist", root / "datasets").model_dump(mode="json")
+    if content[key] == value:
+        return
+    content[key] = value
+    path = written(tmp_path, yaml.dump(content, Dumper=NoAliases, allow_unicode=True))
+    try:
+        manifest = read_manifest(path)
+    except SpecError as error:
+        assert key in str(error)  # noqa: PT017
+    else:
+        assert manifest.model_dump(mode="json") == content
+        assert isinstance(manifest, Manifest)
+
+
+class NoAliases(yaml.SafeDumper):
+    """Writes a value that stands twice twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
