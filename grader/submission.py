@@ -106,8 +106,11 @@ def _code_bytes(path: Path) -> tuple[str, bytes]:
 def _unreadable(path: Path, error: Exception) -> NotGradableError:
     name = printable(path.name)
     if isinstance(error, PermissionError):
-        remedy = "{name} cannot be read: permission is denied. Give yourself the right to read it."
-        return NotGradableError(say(remedy, name=name))
+        remedy = say(
+            "{name} cannot be read: permission is denied. Give yourself the right to read it.",
+            name=name,
+        )
+        return NotGradableError(remedy)
     try:
         if path.is_symlink():
             remedy = say("{name} is a link that leads nowhere. Name the file itself.", name=name)

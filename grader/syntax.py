@@ -95,8 +95,13 @@ def _parse(text: str, name: str, cell: int) -> ast.Module:
     no_text = _NO_TEXT.search(text)
     if no_text:
         where = _where(text.count("\n", 0, no_text.start()) + 1, cell)
-        template = "{name} holds bytes that are no text, in {where}. Delete them or save it again."
-        raise NotGradableError(say(template, name=name, where=where))
+        raise NotGradableError(
+            say(
+                "{name} holds bytes that are no text, in {where}. Delete them or save it again.",
+                name=name,
+                where=where,
+            )
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -106,8 +111,9 @@ def _parse(text: str, name: str, cell: int) -> ast.Module:
     except SyntaxError as error:
         raise _syntax_error(error, text, name, cell) from None
     except (RecursionError, MemoryError):
-        template = "{name} is nested too deeply to be read. Take its expressions apart."
-        raise NotGradableError(say(template, name=name)) from None
+        raise NotGradableError(
+            say("{name} is nested too deeply to be read. Take its expressions apart.", name=name)
+        ) from None
 
 
 def _where(line: int, cell: int) -> str:
@@ -121,23 +127,33 @@ def _syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGra
     lines = text.split("\n")
     number = min(max(error.lineno or 1, 1), len(lines))
     line = lines[number - 1]
-    where = _where(number, cell)
     column = 1 if isinstance(error, IndentationError) else error.offset or 1
-    code = line.partition("#")[0].rstrip()
-    if not cell and code.lstrip().startswith(("!", "%")):
-        template = (
-            "{name} is not Python in {where}: lines with ! or % work only in a notebook. "
-            "Delete this line, or hand in the .ipynb."
-        )
-        sentence = say(template, name=name, where=where)
-    elif code.endswith("=") and not code.endswith("=="):
-        template = "{name} is not finished in {where}: nothing stands after the = sign. Fill it in."
-        sentence = say(template, name=name, where=where)
-    else:
-        template = "{name} is not Python in {where}: {complaint}. Mend this line and check again."
-        complaint = printable(str(error.msg))[:200]
-        sentence = say(template, name=name, where=where, complaint=complaint)
+    sentence = _sentence(error, line.partition("#")[0].rstrip(), name, number, cell)
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
+
+
+def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) -> str:
+    """Say what is wrong with the line `code`; two slips of students have words of their own."""
+    where = _where(number, cell)
+    if not cell and code.lstrip().startswith(("!", "%")):
+        return say(
+            "{name} is not Python in {where}: lines with ! or % work only in a notebook. "
+            "Delete this line, or hand in the .ipynb.",
+            name=name,
+            where=where,
+        )
+    if code.endswith("=") and not code.endswith("=="):
+        return say(
+            "{name} is not finished in {where}: nothing stands after the = sign. Fill it in.",
+            name=name,
+            where=where,
+        )
+    return say(
+        "{name} is not Python in {where}: {complaint}. Mend this line and check again.",
+        name=name,
+        where=where,
+        complaint=printable(str(error.msg))[:200],
+    )
 
 
 def _caret(line: str, offset: int) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from grader.results import CheckStatus, Report, Verdict
 from grader.spec_file import read_spec
 from grader.submission import read_submission
 
-__all__ = ["UNFINISHED", "Expectation", "Fault", "check_exercises"]
+__all__ = ["UNFINISHED", "Expectation", "Fault", "beside", "check_exercises", "differences"]
 
 UNFINISHED: Final = "TODO"
 """What `author new` leaves where the author has to write."""
@@ -207,24 +207,31 @@ def _unfinished(files: _Files) -> Iterator[str]:
 def _graded(files: _Files, exercise: Exercise, grade: Grade) -> Iterator[str]:
     """The solution passes, and each example gets the verdict that its expect.yaml foretells."""
     passed = Expectation(verdict=Verdict.PASSED)
-    yield from _unexpected(files, files.solution, passed, grade(exercise, files.solution))
+    where = files.shown(files.solution)
+    yield from differences(where, passed, grade(exercise, files.solution))
     for path in sorted(files.submissions.glob("*/expect.yaml")):
         try:
             expected, _ = read_spec(path, Expectation)
         except GraderError as error:
             yield str(error)
             continue
-        yield from _unexpected(files, path, expected, grade(exercise, _beside(path)))
+        yield from differences(files.shown(path), expected, grade(exercise, beside(path)))
 
 
-def _beside(expectation: Path) -> Path:
+def beside(expectation: Path) -> Path:
     """Return the submission beside an expect.yaml: the one other entry, else the whole folder."""
     others = [path for path in expectation.parent.iterdir() if path != expectation]
     return others[0] if len(others) == 1 else expectation.parent
 
 
-def _unexpected(files: _Files, path: Path, expected: Expectation, report: Report) -> Iterator[str]:
-    where = files.shown(path)
+def differences(where: str, expected: Expectation, report: Report) -> Iterator[str]:
+    """Yield one sentence for each way in which `report` is not what was expected.
+
+    Args:
+        where: The expectation's file, as the sentences name it.
+        expected: Verdict, failing checks and words.
+        report: What grading came to.
+    """
     failing = {check.name for check in report.checks if check.status is CheckStatus.FAILED}
     if report.verdict is not expected.verdict:
         reason = f" ({report.message})" if report.message else ""
@@ -235,8 +242,8 @@ def _unexpected(files: _Files, path: Path, expected: Expectation, report: Report
             ", ".join(sorted(names)) or "none" for names in (expected.failing, failing)
         )
         yield f"{where}: expected to fail {wanted}, found {found}; mend one of the two."
-    words = _words(report)
-    for missing in (word for word in expected.says if word not in words):
+    words = _words(report).lower()
+    for missing in (word for word in expected.says if word.lower() not in words):
         yield f"{where}: the report does not say {missing!r}; mend the hint or the expectation."
 
 

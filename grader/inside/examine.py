@@ -21,6 +21,8 @@ from grader.inside.digest import weights_digest
 __all__ = ["main"]
 
 _BATCH: Final = 2000
+_OTHER_NAMES: Final = {"softmax_v2": keras.activations.softmax}
+"""Names under which a saved file may hold an activation that was given as `tf.nn.softmax`."""
 Array = NDArray[Any]
 
 
@@ -38,7 +40,9 @@ def main(job: Mapping[str, Any], events: int) -> None:
     device.take_device(job["device"])
     keras.utils.set_random_seed(0)
     outbox = Path(job["outbox"])
-    model = keras.saving.load_model(job["model"], compile=False, safe_mode=True)
+    model = keras.saving.load_model(
+        job["model"], custom_objects=dict(_OTHER_NAMES), compile=False, safe_mode=True
+    )
     questions = {name: np.load(path) for name, path in job["questions"].items()}
     shape = _input_shape(model, job["input_shape"])
     facts = _measure(model, Path(job["model"]))

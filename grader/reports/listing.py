@@ -104,7 +104,7 @@ def render_exercise(exercise: Exercise, *, titles: Mapping[str, str] | None = No
 
     Args:
         exercise: Which.
-        titles: For each check, its English title, as the registry of checks knows it.
+        titles: For each check, its title in the current language.
     """
     known = titles or {}
     rows = tuple((spec.name, _check_line(spec, known)) for spec in exercise.checks)
@@ -123,7 +123,7 @@ def render_exercise(exercise: Exercise, *, titles: Mapping[str, str] | None = No
 
 
 def _check_line(spec: CheckSpec, titles: Mapping[str, str]) -> str:
-    words = [say(titles[spec.name])] if spec.name in titles else []
+    words = [titles[spec.name]] if spec.name in titles else []
     words += [say("required")] if spec.required else []
     words += [say("hidden")] if spec.hidden else []
     return " · ".join(words)

@@ -226,6 +226,7 @@ def lock_down(wanted: Confinement) -> None:
     Raises:
         OSError: If the host refuses.
     """
+    syscalls.forbid_capabilities()
     if os.geteuid() != _INNER_USER:
         os.setgroups([])
     os.setresgid(_INNER_USER, _INNER_USER, _INNER_USER)

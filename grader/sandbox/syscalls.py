@@ -8,6 +8,7 @@ architecture that took them after 2019.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ __all__ = [
     "bind",
     "detach",
     "drop_capabilities",
+    "forbid_capabilities",
     "landlock_abi",
     "make_private",
     "mount_filesystem",
@@ -151,8 +153,10 @@ def detach(target: str) -> None:
     _checked(_libc.umount2(target.encode(), ctypes.c_int(MNT_DETACH)), f"umount {target}")
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, for ever and for every program started from here.
+def forbid_capabilities() -> None:
+    """Empty the bounding set: no program started from here can ever get a capability.
+
+    Needs CAP_SETPCAP, so it comes before a change of user.
 
     Raises:
         OSError: If the kernel refuses.
@@ -161,8 +165,18 @@ def drop_capabilities() -> None:
     for capability in range(_LAST_CAPABILITY + 1):
         try:
             prctl(PR_CAPBSET_DROP, capability)
-        except OSError:  # past the last capability that this kernel knows
-            break
+        except OSError as error:
+            if error.errno == errno.EINVAL:  # past the last capability that this kernel knows
+                return
+            raise
+
+
+def drop_capabilities() -> None:
+    """Give up every capability that this process holds.
+
+    Raises:
+        OSError: If the kernel refuses.
+    """
     header = _CapabilityHeader(version=0x20080522, pid=0)
     empty = (ctypes.c_uint32 * 6)()
     _checked(_libc.capset(ctypes.byref(header), ctypes.byref(empty)), "capset")

@@ -144,11 +144,26 @@ def test_a_missing_file(tmp_path: Path):
 
 
 hostile = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-pieces = st.sampled_from(
-    ["a", "name", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "!!int ", "!!set ", "!x ", "&a "]
-    + ["*a", "? ", "<<", "|\n", ">", "'", '"', "1", "0x", "1:2", "~", "yes", ".inf", "---\n", "%"]
-    + ["2001-01-01", "#", "é", "\t", "\x00", "!!binary ", "!!timestamp ", "=", "0b", "."]
-)
+marks = ["a", "name", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "? ", "<<", "|\n", ">", "%"]
+tags = ["!!int ", "!!set ", "!x ", "&a ", "*a", "!!binary ", "!!timestamp ", "!!float ", "---\n"]
+words = [
+    "'",
+    '"',
+    "1",
+    "0x",
+    "1:2",
+    "~",
+    "yes",
+    ".inf",
+    "2001-01-01",
+    "#",
+    "é",
+    "\t",
+    "\x00",
+    "=",
+    ".",
+]
+pieces = st.sampled_from([*marks, *tags, *words])
 
 
 @hostile
@@ -166,7 +181,7 @@ def test_any_text_is_read_or_refused(tmp_path: Path, content: str):
 
 keys = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(keys),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | keys,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
 )
 

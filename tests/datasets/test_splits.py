@@ -302,16 +302,18 @@ def test_without_locks_the_first_rename_counts(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(publish, "fcntl", None)
 
     def write(folder: Path) -> None:
-        # Another process is done while this one writes.
-        (tmp_path / "target").mkdir()
-        (tmp_path / "target" / "file").write_text("theirs")
         (folder / "file").write_text("ours")
 
-    def race(path: Path, target: Path) -> Path:
-        raise OSError(39, "Directory not empty", str(path), None, str(target))
+    real = Path.rename
 
-    monkeypatch.setattr(Path, "rename", race)
-    monkeypatch.setattr(Path, "exists", lambda _path: False)
+    def late(path: Path, target: Path) -> Path:
+        if path.name == "content":
+            # Another process is done just before this one.
+            target.mkdir()
+            (target / "file").write_text("theirs")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", late)
     publish.published(tmp_path, "target", {"file": 4}, write)
     assert (tmp_path / "target" / "file").read_text() == "theirs"
 

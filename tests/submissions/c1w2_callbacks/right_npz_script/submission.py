@@ -7,8 +7,8 @@ with np.load("data/mnist.npz") as f:
     x_train, y_train = f["x_train"], f["y_train"]
     x_test, y_test = f["x_test"], f["y_test"]
 
-x_train = (x_train - 127.5) / 127.5
-x_test = (x_test - 127.5) / 127.5
+x_train = (x_train[..., None] - 127.5) / 127.5
+x_test = (x_test[..., None] - 127.5) / 127.5
 print(x_train.shape, np.bincount(y_train))
 
 # %%
@@ -19,10 +19,11 @@ class EnoughIsEnough(tf.keras.callbacks.Callback):
 
 # %%
 model = tf.keras.Sequential([
-    tf.keras.layers.Input((28, 28)),
+    tf.keras.layers.Input((28, 28, 1)),
+    tf.keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
+    tf.keras.layers.Conv2D(32, 3, strides=2, activation="relu"),
     tf.keras.layers.Flatten(),
-    tf.keras.layers.Dense(400, activation="relu"),
-    tf.keras.layers.Dense(200, activation="relu"),
+    tf.keras.layers.Dense(64, activation="relu"),
     tf.keras.layers.Dense(10),
 ])
 model.compile(

