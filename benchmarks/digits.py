@@ -80,16 +80,13 @@ def softmax_regression(data: DataSet, steps: int = 1500) -> tuple[float, float]:
 
 def network(layers: tuple[int, ...]) -> Any:
     keras: Any = import_module("keras")
-    model = keras.Sequential([keras.Input((28, 28))])
-    for units in layers:
-        if units < 0:
-            model.add(keras.layers.Reshape((28, 28, 1)))
-            model.add(keras.layers.Conv2D(-units, 3, activation="relu"))
-            model.add(keras.layers.MaxPooling2D())
-        else:
-            if len(model.output_shape) > 2:
-                model.add(keras.layers.Flatten())
-            model.add(keras.layers.Dense(units, activation="relu"))
+    model = keras.Sequential([keras.Input((28, 28)), keras.layers.Reshape((28, 28, 1))])
+    for filters in (-units for units in layers if units < 0):
+        model.add(keras.layers.Conv2D(filters, 3, activation="relu"))
+        model.add(keras.layers.MaxPooling2D())
+    model.add(keras.layers.Flatten())
+    for units in (units for units in layers if units > 0):
+        model.add(keras.layers.Dense(units, activation="relu"))
     model.add(keras.layers.Dense(10, activation="softmax"))
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from grader import __version__
+from grader.author_cli import author
 from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.language import preferred_language, say, use_language
 
@@ -32,7 +33,6 @@ app = typer.Typer(
     help="Practise for the TensorFlow exam: train, check and understand your own solutions.",
     epilog="Begin with `grader list`, then `grader show EXERCISE`.",
 )
-author = typer.Typer(no_args_is_help=True, help="Write exercises.", rich_markup_mode=None)
 app.add_typer(author, name="author")
 
 
@@ -228,63 +228,6 @@ def doctor(
         found = examine_host(device.value)
         _console().print(render_host(found))
     return ExitCode.PASSED if all(each.well for each in found) else ExitCode.FAILED
-
-
-@author.command("new")
-def author_new(
-    exercise_id: Annotated[str, typer.Argument(help="c<course>w<week>_<what>")],
-    root: Annotated[Path, typer.Option(help="The folder that holds exercises/.")] = Path(),
-) -> int:
-    """Write the skeleton of a new exercise."""
-    from grader.authoring import new_exercise
-
-    for path in new_exercise(exercise_id, root):
-        print(path)
-    return ExitCode.PASSED
-
-
-@author.command("check")
-def author_check(
-    exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,
-    train: Annotated[
-        bool, typer.Option("--train", help="Also train: solutions pass, expectations hold.")
-    ] = False,
-    root: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.")] = None,
-) -> int:
-    """Prove that exercises are whole; one sentence for each fault."""
-    from grader.proving import prove
-
-    faults = 0
-    for fault in prove(root, exercise or (), train=train, tell=_complain):
-        print(f"✗ {fault.exercise_id}: {fault.sentence}")
-        faults += 1
-    if not faults:
-        print("✓ no faults")
-    return ExitCode.FAILED if faults else ExitCode.PASSED
-
-
-@author.command("schema")
-def author_schema() -> int:
-    """Print the JSON Schema of exercise.yaml, for editors."""
-    import json
-
-    from grader.authoring import exercise_schema
-
-    print(json.dumps(exercise_schema(), indent=2, ensure_ascii=False))
-    return ExitCode.PASSED
-
-
-@author.command("notebooks")
-def author_notebooks(
-    exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,
-    root: Annotated[Path, typer.Option(help="The folder that holds exercises/.")] = Path(),
-) -> int:
-    """Write stub.ipynb and solution.ipynb anew from their Python files."""
-    from grader.authoring import write_notebooks
-
-    for path in write_notebooks(root, exercise or ()):
-        print(path)
-    return ExitCode.PASSED
 
 
 def _complain(sentence: str) -> None:

@@ -11,7 +11,9 @@ from grader import __version__
 from grader.errors import GraderError
 from grader.exercise import Limits
 from grader.language import say
+from grader.practice import open_sandbox
 from grader.sandbox.abilities import host_abilities
+from grader.sandbox.protocol import Order
 
 __all__ = ["Diagnosis", "examine_host"]
 
@@ -35,20 +37,16 @@ def examine_host(device: str = "auto") -> list[Diagnosis]:
     """Return what this host can enforce, which accelerator is found, and where the caches are."""
     abilities = host_abilities()
     found = [Diagnosis(say(each.name), each.works, say(each.detail)) for each in abilities]
-    confined = all(ability.works for ability in abilities)
-    found += _survey(device, confined=confined)
+    found += _survey(device)
     found.append(_cache())
     return found
 
 
-def _survey(device: str, *, confined: bool) -> list[Diagnosis]:
-    """Start a fork server and let a run, confined as any other, say what it finds."""
-    from grader.sandbox.protocol import Order
-    from grader.sandbox.warm import WarmSandbox
-
+def _survey(device: str) -> list[Diagnosis]:
+    """Start a fork server and let a run, confined as any other run, say what it finds."""
     with (
         tempfile.TemporaryDirectory(prefix="grader-doctor-") as name,
-        WarmSandbox(confined=confined, device=device) as sandbox,
+        open_sandbox(device) as sandbox,
     ):
         for part in ("in", "out"):
             Path(name, part).mkdir(mode=0o755)

@@ -1,28 +1,19 @@
-"""Evidence: what the checks may look at, and strict readers of the outboxes it comes from.
+"""Evidence: what the checks may look at, and where each piece of it comes from.
 
-An outbox is a folder that a confined process filled: JSON, `.npy` and `.keras` files. Everything
-in the trainee's is under the control of the student's code, so the readers here bound every size,
-refuse unknown keys, never unpickle and never follow a link. A file that does not hold what it
-should raises `EvidenceError`; the pipeline decides whose fault that is.
+What crosses a process is a pydantic model that bounds every text and refuses unknown keys;
+`grader.outbox` reads them.
 """
 
 from __future__ import annotations
 
 import ast
-import json
-import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from grader.errors import EvidenceError
 from grader.results import Epoch, Provenance, RunRecord, StudentError
 
 __all__ = [
@@ -38,12 +29,7 @@ __all__ = [
     "SourceFacts",
     "TraineeRun",
     "TrainingFacts",
-    "read_array",
-    "read_facts",
 ]
-
-MAX_JSON_BYTES: Final = 8 * 2**20
-MAX_ARRAY_BYTES: Final = 256 * 2**20
 
 ShortText = Annotated[str, Field(max_length=4000)]
 
@@ -270,53 +256,3 @@ PROVENANCE: Final[Mapping[str, Provenance]] = {
     "probes": Provenance.REPORTED,
     "history": Provenance.REPORTED,
 }
-
-FactsT = TypeVar("FactsT", bound=BaseModel)
-
-
-def _read_bytes(path: Path, most: int) -> bytes:
-    """Read a plain file of at most `most` bytes; no link, no device, no pipe."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise EvidenceError(f"{path.name}: {error.strerror}") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise EvidenceError(f"{path.name}: expected a plain file")
-        if status.st_size > most:
-            raise EvidenceError(f"{path.name}: {status.st_size} bytes, at most {most} are read")
-        return file.read(most + 1)[:most]
-
-
-def read_facts(path: Path, kind: type[FactsT]) -> FactsT:
-    """Read one JSON file of an outbox.
-
-    Raises:
-        EvidenceError: If it is missing, too large, not JSON or not of this shape.
-    """
-    raw = _read_bytes(path, MAX_JSON_BYTES)
-    try:
-        return kind.model_validate(json.loads(raw))
-    except (ValueError, RecursionError, ValidationError) as error:
-        first = str(error).splitlines()[0][:200]
-        raise EvidenceError(f"{path.name}: not valid {kind.__name__}: {first}") from None
-
-
-def read_array(path: Path, *, rows: int) -> NDArray[np.float64]:
-    """Read predictions: a `.npy` of numbers with `rows` rows, shape (rows, columns).
-
-    Raises:
-        EvidenceError: If it is missing, too large, not an array of real numbers or misshapen.
-    """
-    import io
-
-    raw = _read_bytes(path, MAX_ARRAY_BYTES)
-    try:
-        array = np.lib.format.read_array(io.BytesIO(raw), allow_pickle=False)
-    except (ValueError, EOFError, TypeError, OverflowError, MemoryError) as error:
-        raise EvidenceError(f"{path.name}: not an array: {str(error)[:200]}") from None
-    if array.dtype.kind not in "fiub" or array.ndim < 1 or array.shape[0] != rows:
-        found = f"{array.dtype} of shape {array.shape}"
-        raise EvidenceError(f"{path.name}: expected {rows} rows of numbers, found {found}")
-    return array.reshape(rows, -1).astype(np.float64)

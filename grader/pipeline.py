@@ -169,12 +169,19 @@ def _report(
     facts, examined = best.trained.facts, best.examined
     records = [best.trained.run.record, *([examined.record] if examined else [])]
     common["seed"] = best.seed
+    if best.trained.nothing_to_grade:
+        reason = best.trained.lacking
+        common["message"] = say(
+            "There is no model to grade: {reason}. Return the model that you trained.",
+            reason=reason,
+        )
+    else:
+        common["points"] = best.judgement.points
+        common["checks"] = best.judgement.results
     return Report(
         **common,
-        verdict=best.judgement.verdict,
-        points=best.judgement.points,
+        verdict=_verdict(best),
         error=best.trained.run.error,
-        checks=best.judgement.results,
         history=facts.epochs_of_exported_model() if facts else (),
         runs=tuple(records),
         attempts=len(attempts),
@@ -182,6 +189,12 @@ def _report(
         versions={"grader": __version__, **(facts.versions if facts else {})},
         hardware=_hardware(facts.device if facts else "CPU"),
     )
+
+
+def _verdict(attempt: _Attempt) -> Verdict:
+    if attempt.trained.nothing_to_grade:
+        return Verdict.NOT_GRADABLE
+    return attempt.judgement.verdict
 
 
 def _rank(attempt: _Attempt) -> tuple[bool, float]:

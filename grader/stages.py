@@ -24,11 +24,10 @@ from grader.evidence import (
     ModelFacts,
     TraineeRun,
     TrainingFacts,
-    read_array,
-    read_facts,
 )
 from grader.exercise import Exercise, Limits
 from grader.language import say
+from grader.outbox import read_array, read_facts
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
 
@@ -58,6 +57,18 @@ class Trained:
     facts: TrainingFacts | None = None
     model: Path | None = None
     lacking: str = ""
+
+    @property
+    def nothing_to_grade(self) -> bool:
+        """Whether the file ran to its end and neither trained nor left a model."""
+        facts = self.facts
+        return (
+            facts is not None
+            and facts.model_from == "none"
+            and not facts.fits
+            and self.run.error is None
+            and not self.run.limit
+        )
 
 
 @dataclass(frozen=True, slots=True)

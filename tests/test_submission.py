@@ -271,6 +271,14 @@ def test_too_large(write: Write):
     assert "more code than any solution needs" in complaint(write("mine.py", "x = 1\n" * 50_000))
 
 
+@pytest.mark.parametrize("code", ["import a" + ".a" * 100_000, "f'" + "{a}" * 80_000 + "'"])
+def test_code_that_would_take_minutes_to_parse(write: Write, code: str):
+    path = write("mine.py", code)
+    began = time.process_time()
+    assert "more code than any solution needs" in complaint(path)
+    assert time.process_time() - began < 1
+
+
 def test_a_zip_bomb_is_refused_without_unpacking_it(write: Write):
     bomb = zipped({"mine.py": b"#" * (300 * 2**20)})
     assert len(bomb) < 2**20

@@ -13,6 +13,7 @@ from grader.errors import SpecError
 __all__ = ["Key", "Lines", "read_yaml"]
 
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 50
 
 Key = tuple[str | int, ...]
 Lines = dict[Key, int]
@@ -35,7 +36,7 @@ def read_yaml(path: Path) -> tuple[object, Lines]:
         raise SpecError(f"has {len(raw)} bytes, more than {MAX_BYTES}", path)
     try:
         text = raw.decode("utf-8")
-        _refuse_anchors(text, path)
+        _refuse_tricks(text, path)
         node = _compose(text)
         return (None if node is None else _value(node, (), path, lines)), lines
     except UnicodeDecodeError as error:
@@ -45,8 +46,6 @@ def read_yaml(path: Path) -> tuple[object, Lines]:
         raise SpecError(f"is not YAML: {error.problem}", path, line) from None
     except yaml.YAMLError as error:
         raise SpecError(f"is not YAML: {' '.join(str(error).split())}", path) from None
-    except RecursionError:
-        raise SpecError("is nested too deeply", path) from None
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -55,13 +54,18 @@ def _compose(text: str) -> yaml.Node | None:
     return compose(text, Loader=yaml.SafeLoader)
 
 
-def _refuse_anchors(text: str, path: Path) -> None:
-    """Refuse `&x` and `*x`: a manifest needs none, and nested ones fill the memory."""
+def _refuse_tricks(text: str, path: Path) -> None:
+    """Refuse anchors, which fill the memory when nested, and depth, which PyYAML is slow at."""
     parse = cast("Callable[..., Iterator[yaml.Event]]", yaml.parse)  # pyright: ignore[reportUnknownMemberType]
+    depth = 0
     for event in parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            line = event.start_mark.line + 1
             raise SpecError(f"has an anchor or alias {event.anchor!r}; write it out", path, line)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise SpecError(f"is nested more than {MAX_DEPTH} deep", path, line)
 
 
 def _value(node: yaml.Node, key: Key, path: Path, lines: Lines) -> object:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from grader.language import say
@@ -25,22 +25,34 @@ _ROWS: Final = 6
 _BRAILLE: Final = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _STYLES: Final = ("cyan", "magenta")
 _MOST_COLUMNS: Final = 60
+_WIDE_RATIO: Final = 50
+"""A loss that falls by more than this factor is drawn on a logarithmic scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """One line of the chart; `heights` are its values, or their logarithms to base 10."""
+
     name: str
-    values: tuple[float | None, ...]
+    heights: tuple[float | None, ...]
     style: str
+    last: float
+    logarithmic: bool = False
 
     @property
     def label(self) -> str:
         """Its name and its last value, as they stand at its right end."""
-        return f"{self.name} {_number(self.finite[-1])}"
+        return f"{self.name} {_number(self.last)}" + (" (log)" if self.logarithmic else "")
 
     @property
     def finite(self) -> list[float]:
-        return [value for value in self.values if value is not None]
+        """All heights that can be drawn."""
+        return [height for height in self.heights if height is not None]
+
+    def on_a_logarithmic_scale(self) -> _Line:
+        """Return the same line with the logarithms of its values, all above 0."""
+        logarithms = tuple(None if h is None else math.log10(h) for h in self.heights)
+        return replace(self, heights=logarithms, logarithmic=True)
 
 
 def learning_curve(history: Sequence[Epoch], width: int, *, ascii_only: bool) -> list[Text]:
@@ -55,7 +67,7 @@ def learning_curve(history: Sequence[Epoch], width: int, *, ascii_only: bool) ->
     if not lines or width < 36:
         return []
     low, high = _range(lines)
-    labels = _axis_labels(low, high)
+    labels = _axis_labels(low, high, logarithmic=lines[0].logarithmic)
     gutter = max(len(label) for label in labels)
     names = max(len(line.label) for line in lines) + 2
     columns = min(width - gutter - names - 3, _MOST_COLUMNS)
@@ -63,7 +75,7 @@ def learning_curve(history: Sequence[Epoch], width: int, *, ascii_only: bool) ->
         return []
     canvas = _Canvas(columns, low, high, ascii_only=ascii_only)
     for index, line in enumerate(lines):
-        canvas.draw(line, dotted=index > 0)
+        canvas.draw(line, index)
     return canvas.with_axes(lines, labels, gutter, len(history))
 
 
@@ -78,9 +90,12 @@ def _lines_to_draw(history: Sequence[Epoch]) -> list[_Line]:
     lines: list[_Line] = []
     for key, style in zip((chosen, f"val_{chosen}"), _STYLES, strict=True):
         values = tuple(_finite(epoch.logs.get(key)) for epoch in history)
-        line = _Line(plain_line(key)[:20], values, style)
-        if len(line.finite) >= 2:
-            lines.append(line)
+        finite = [value for value in values if value is not None]
+        if len(finite) >= 2:
+            lines.append(_Line(plain_line(key)[:20], values, style, finite[-1]))
+    everything = [value for line in lines for value in line.finite]
+    if chosen == "loss" and lines and 0 < min(everything) < max(everything) / _WIDE_RATIO:
+        return [line.on_a_logarithmic_scale() for line in lines]
     return lines
 
 
@@ -99,14 +114,10 @@ def _range(lines: Sequence[_Line]) -> tuple[float, float]:
     return low, high
 
 
-def _axis_labels(low: float, high: float) -> tuple[str, ...]:
-    """One label a row, the highest first; only the ends and the middle carry a number."""
-    texts: list[str] = []
-    for row in range(_ROWS):
-        value = high - (high - low) * row / (_ROWS - 1)
-        shown = row in {0, _ROWS - 1}
-        texts.append(_number(value) if shown else "")
-    return tuple(texts)
+def _axis_labels(low: float, high: float, *, logarithmic: bool) -> tuple[str, ...]:
+    """One label a row, the highest first; only the ends carry a number."""
+    top, bottom = (10**high, 10**low) if logarithmic else (high, low)
+    return (_number(top), *[""] * (_ROWS - 2), _number(bottom))
 
 
 def _number(value: float) -> str:
@@ -132,12 +143,18 @@ class _Canvas:
         self.styles: list[list[str]] = [[""] * columns for _ in range(_ROWS)]
         self.ends: dict[int, int] = {}
 
-    def draw(self, line: _Line, *, dotted: bool) -> None:
-        """Draw one line, values between epochs interpolated; a missing value leaves a gap."""
+    def draw(self, line: _Line, index: int) -> None:
+        """Draw one line, values between epochs interpolated; a missing value leaves a gap.
+
+        Args:
+            line: The line.
+            index: Its number; the first is drawn whole, the second dotted.
+        """
+        dotted = index > 0
         width, height = self.columns * self.across, _ROWS * self.down
         last: int | None = None
         for x in range(width):
-            value = _at(line.values, x * (len(line.values) - 1) / (width - 1))
+            value = _at(line.heights, x * (len(line.heights) - 1) / (width - 1))
             if value is None:
                 last = None
                 continue
@@ -147,7 +164,7 @@ class _Canvas:
                 self._dot(x, each, line.style, second=dotted)
             last = y
         if last is not None:
-            self._keep_end(last // self.down)
+            self._keep_end(last // self.down, index)
 
     def _dots_between(self, x: int, y: int, last: int | None, *, dotted: bool) -> range:
         """The rows to mark in column `x` of a line that comes from row `last`."""
@@ -165,9 +182,8 @@ class _Canvas:
             self.dots[row][column] |= _BRAILLE[x % 2][y % 4]
         self.styles[row][column] = self.styles[row][column] or style
 
-    def _keep_end(self, row: int) -> None:
+    def _keep_end(self, row: int, index: int) -> None:
         """Keep the row beside which a line's name goes; two names never share one."""
-        index = len(self.ends)
         if row in self.ends:
             row += 1 if row + 1 < _ROWS else -1
         self.ends[row] = index

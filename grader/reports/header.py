@@ -47,10 +47,10 @@ def _bar(report: Report, width: int, style: str, *, ascii_only: bool) -> Text:
     if not report.max_points or report.verdict not in _JUDGED:
         return Text(rest * width, style="dim")
     filled = round(width * min(max(report.points / report.max_points, 0), 1))
-    bar = Text(full * filled, style=style).append(rest * (width - filled), style="dim not bold")
+    bar = Text().append(full * filled, style=style).append(rest * (width - filled), style="dim")
     at = round(width * report.pass_points / report.max_points)
     if filled <= at < width:
-        bar = bar[:at].append(mark, style="not dim bold").append_text(bar[at + 1 :])
+        bar = bar[:at].append(mark, style="bold").append_text(bar[at + 1 :])
     return bar
 
 

@@ -14,9 +14,9 @@ _CONTROLS: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-
 
 
 def render_json(report: Report) -> str:
-    """Return the report as indented JSON with a line feed at its end.
+    """Return the report as indented JSON, without a line feed at its end.
 
     A number that JSON does not have (a loss that became NaN) is `null`.
     """
     text = report.model_dump_json(indent=2)
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -91,12 +91,28 @@ class ExerciseView:
     checks: Listing
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        from rich.markdown import Markdown
-
-        width = min(options.max_width, _WIDEST)
         if self.task:
-            yield from console.render(Markdown(self.task), options.update(width=width))
+            yield from _task_lines(self.task, console, options)
         yield self.checks
+
+
+def _task_lines(task: str, console: Console, options: ConsoleOptions) -> RenderResult:
+    """The task without rich's dark boxes behind code, and without blanks at the ends of lines."""
+    from rich.markdown import Markdown
+    from rich.segment import Segment
+    from rich.theme import Theme
+
+    quiet = Theme({"markdown.code": "cyan", "markdown.code_block": "cyan"})
+    narrow = options.update(width=min(options.max_width, _WIDEST))
+    with console.use_theme(quiet):
+        lines = console.render_lines(Markdown(task, code_theme="ansi_light"), narrow, pad=False)
+    for line in lines:
+        while line and not line[-1].text.strip():
+            line.pop()
+        if line:
+            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
+        yield from line
+        yield Segment.line()
 
 
 def render_exercise(exercise: Exercise, *, titles: Mapping[str, str] | None = None) -> ExerciseView:

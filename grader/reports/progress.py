@@ -98,7 +98,8 @@ class ProgressView:
         """
         left = self._time_left(number, of)
         facts = [say("epoch {number} of {of}", number=number, of=of)]
-        facts += [f"{name} {logs[name]:.4g}" for name in _SHOWN if name in logs]
+        metrics = [f"{name} {logs[name]:.4g}" for name in _SHOWN if name in logs]
+        facts += metrics if self._live is None else metrics[:1]
         facts += [left] if left else []
         self._facts = tuple(facts)
         self._share = min(max(number / of, 0.0), 1.0) if of > 0 else None
@@ -118,7 +119,7 @@ class ProgressView:
             return ""
         from grader.reports.words import duration
 
-        return say("at most {time} left", time=duration(round(seconds)))
+        return say("at most {time} left", time=duration(seconds, whole=True))
 
     def _print(self, text: str) -> None:
         from rich.text import Text
@@ -133,13 +134,13 @@ class ProgressView:
         turn = int(self._clock() * 8)
         spin = "|/-\\"[turn % 4] if ascii_only else _SPINNER[turn % len(_SPINNER)]
         line = Text(f"{spin} {self._stage}", no_wrap=True, overflow="crop", end="")
+        facts = ", ".join(self._facts)
         if self._share is not None:
+            facts = facts or f"{self._share:.0%}"
+            room = self._console.width - len(line.plain) - len(facts) - 5
+            columns = min(max(room, 0), _BAR)
             full, rest = ("=", "-") if ascii_only else ("━", "─")
-            done = round(self._share * _BAR)
+            done = round(self._share * columns)
             line.append("  ").append(full * done, style="green")
-            line.append(rest * (_BAR - done), style="dim")
-        if self._facts:
-            line.append("  " + ", ".join(self._facts))
-        elif self._share is not None:
-            line.append(f"  {self._share:.0%}")
-        return line
+            line.append(rest * (columns - done), style="dim")
+        return line.append(f"  {facts}" if facts else "")

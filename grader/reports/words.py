@@ -9,7 +9,7 @@ from typing import Final
 from grader.language import say
 from grader.results import CheckStatus, Provenance, Report, RunRecord, Verdict
 
-__all__ = ["Sign", "provenance_sign", "status_sign", "time_spent", "verdict_sign"]
+__all__ = ["Sign", "duration", "provenance_sign", "status_sign", "time_spent", "verdict_sign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,23 @@ def provenance_sign(kind: Provenance, *, ascii_only: bool) -> Sign:
     return Sign(plain if ascii_only else symbol, words[kind], "dim")
 
 
-def duration(seconds: float) -> str:
-    """Return a time as a person says it: "0.4 s", "41 s", "2 min 5 s", "1 h 4 min"."""
+def duration(seconds: float, *, whole: bool = False) -> str:
+    """Return a time as a person says it: "0.4 s", "41 s", "2 min 5 s", "1 h 4 min".
+
+    Args:
+        seconds: The time.
+        whole: Whether to leave out tenths of seconds.
+    """
     if not 0 <= seconds < 1e7:
         return say("an unknown time")
-    if seconds < 9.95:
+    if seconds < 9.95 and not whole:
         return say("{seconds} s", seconds=f"{seconds:.1f}")
-    whole = round(seconds)
-    if whole < 60:
-        return say("{seconds} s", seconds=whole)
-    if whole < 3600:
-        return say("{minutes} min {seconds} s", minutes=whole // 60, seconds=whole % 60)
-    return say("{hours} h {minutes} min", hours=whole // 3600, minutes=whole % 3600 // 60)
+    rounded = round(seconds)
+    if rounded < 60:
+        return say("{seconds} s", seconds=rounded)
+    if rounded < 3600:
+        return say("{minutes} min {seconds} s", minutes=rounded // 60, seconds=rounded % 60)
+    return say("{hours} h {minutes} min", hours=rounded // 3600, minutes=rounded % 3600 // 60)
 
 
 def _stage_seconds(runs: Sequence[RunRecord], stage: str) -> float:

@@ -19,15 +19,11 @@ from contextlib import suppress
 from typing import Any, Final, NoReturn
 
 from grader.sandbox import confine, syscalls
+from grader.sandbox.stages import STAGES
 from grader.sandbox.supervise import Supervision, supervise
 
 __all__ = ["main"]
 
-STAGES: Final = {
-    "trainee": "grader.inside.train",
-    "examiner": "grader.inside.examine",
-    "surveyor": "grader.inside.survey",
-}
 _ENVIRONMENT: Final = {
     "HOME": "/exam/home",
     "USER": "student",

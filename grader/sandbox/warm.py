@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -23,26 +23,14 @@ from typing import Any, Final, Self
 from grader.errors import SandboxError
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.boot import start_server
+from grader.sandbox.confine import NOBODY
+from grader.sandbox.places import CONFINED_PLACES, fill, open_places
 from grader.sandbox.protocol import Order, Progress, SandboxRun
 
 __all__ = ["WarmSandbox"]
 
 _START_SECONDS: Final = 180.0
 _GRACE_SECONDS: Final = 30.0
-_INSIDE: Final = {"inbox": "/inbox", "outbox": "/outbox", "work": "/exam/work", "data": "/exam/data"}
-
-
-def _filled(value: Any, places: Mapping[str, str]) -> Any:
-    """Fill `{inbox}` and its like in every text of `value`."""
-    if isinstance(value, str):
-        for name, path in places.items():
-            value = value.replace("{" + name + "}", path)
-        return value
-    if isinstance(value, Mapping):
-        return {key: _filled(each, places) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_filled(each, places) for each in value]
-    return value
 
 
 class WarmSandbox:
@@ -122,53 +110,39 @@ class WarmSandbox:
         return SandboxRun(record, order.outbox, event.get("output", ""), event.get("message", ""))
 
     def _message(self, order: Order) -> dict[str, Any]:
-        limits = order.limits
+        """Say the order in the server's words, its places filled in."""
         root = Path(tempfile.mkdtemp(dir=self._folder.name))
-        root.chmod(0o755)
-        order.outbox.chmod(0o755)
-        if self._confined:
-            from grader.sandbox.confine import NOBODY
-
-            places = dict(_INSIDE)
-            if os.geteuid() == 0:
-                os.chown(order.outbox, NOBODY, NOBODY)
-        else:
-            places = self._open_places(order, root)
-        copies = [(str(source), _filled(target, places)) for source, target in order.copies]
+        for folder in (root, order.outbox):
+            folder.chmod(0o755)
+        places = CONFINED_PLACES if self._confined else open_places(order, root)
         message: dict[str, Any] = {
             "stage": order.stage,
-            "job": {"device": self._device, "work": "{work}", **order.job},
-            "limits": limits.model_dump(include=_SUPERVISED),
-            "environment": {"HOME": places.get("home", "/exam/home")},
+            "job": fill({"device": self._device, "work": "{work}", **order.job}, places),
+            "limits": order.limits.model_dump(include=_SUPERVISED),
+            "environment": {"HOME": places["home"]},
         }
-        message["job"] = _filled(message["job"], places)
         if self._confined:
-            message["confinement"] = {
-                "root": str(root),
-                "inbox": str(order.inbox),
-                "outbox": str(order.outbox),
-                "copies": copies,
-                "memory_mb": limits.memory_mb,
-                "disk_mb": limits.disk_mb,
-                "processes": limits.processes,
-                "cpu_seconds": int(limits.wall_seconds * (os.cpu_count() or 1)) + 60,
-                "devices": self._device != "cpu",
-                "masked": [str(Path(__file__).resolve().parent.parent)],
-            }
+            if os.geteuid() == 0:
+                os.chown(order.outbox, NOBODY, NOBODY)
+            message["confinement"] = self._confinement_of(order, root)
         return message
 
-    def _open_places(self, order: Order, root: Path) -> dict[str, str]:
-        """Without confinement the paths inside are the host's own."""
-        places = {"inbox": str(order.inbox), "outbox": str(order.outbox)}
-        for name in ("work", "data", "home"):
-            (root / name).mkdir()
-            places[name] = str(root / name)
-        for source, target in order.copies:
-            inside = Path(_filled(target, places))
-            if inside.is_relative_to(root):
-                inside.parent.mkdir(parents=True, exist_ok=True)
-                inside.write_bytes(source.read_bytes())
-        return places
+    def _confinement_of(self, order: Order, root: Path) -> dict[str, Any]:
+        """What `confine.Confinement` takes."""
+        limits = order.limits
+        copies = [(str(source), fill(place, CONFINED_PLACES)) for source, place in order.copies]
+        return {
+            "root": str(root),
+            "inbox": str(order.inbox),
+            "outbox": str(order.outbox),
+            "copies": copies,
+            "memory_mb": limits.memory_mb,
+            "disk_mb": limits.disk_mb,
+            "processes": limits.processes,
+            "cpu_seconds": int(limits.wall_seconds * (os.cpu_count() or 1)) + 60,
+            "devices": self._device != "cpu",
+            "masked": [str(Path(__file__).resolve().parent.parent)],
+        }
 
     def _wait_until_ready(self) -> None:
         if self._ready:

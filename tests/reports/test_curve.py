@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -34,9 +35,26 @@ def test_a_rising_line_rises():
 
 
 def test_without_an_accuracy_the_loss_is_drawn():
-    lines = drawn(history(loss=[40.0, 3.0, 0.5]))
+    lines = drawn(history(loss=[4.0, 3.0, 0.5]))
     assert any(line.endswith("loss 0.500") for line in lines)
-    assert lines[0].startswith("40.000 │")
+    assert lines[0].startswith("4.000 │")
+
+
+def test_a_loss_that_falls_far_is_drawn_on_a_logarithmic_scale():
+    lines = drawn(history(loss=[100.0, 10.0, 1.0, 0.1, 0.01]), ascii_only=True)
+    columns = [line.index("*") for line in lines[:6]]
+    steps = [after - before for before, after in itertools.pairwise(columns[:-1])]
+    assert max(steps) <= 2 * min(steps)
+    assert lines[0].startswith("  100 |")
+    assert lines[5].startswith("0.010 |")
+    assert lines[5].endswith("  loss 0.010 (log)")
+
+
+def test_a_line_that_ends_early_has_no_name_at_the_end():
+    nan = math.nan
+    lines = drawn(history(accuracy=[0.5, 0.6, nan], val_accuracy=[0.5, 0.6, 0.7]))
+    assert [line for line in lines if "  val_accuracy 0.700" in line]
+    assert not [line for line in lines if "  accuracy" in line]
 
 
 def test_the_metric_may_have_its_old_name():

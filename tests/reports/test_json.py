@@ -14,7 +14,7 @@ from .samples import FAILED, HOSTILE, SAMPLES
 def test_there_and_back(name: str):
     text = render_json(SAMPLES[name])
     assert Report.model_validate_json(text) == SAMPLES[name]
-    assert text.endswith("}\n")
+    assert text.endswith("\n}")
 
 
 def test_keys_and_values_are_the_report_s_own():

@@ -36,7 +36,7 @@ def shown(renderable: object, width: int = 80) -> str:
     console = fixed_console(width)
     console.print(renderable)
     text = printed(console)
-    assert all(cell_len(line) <= width for line in text.split("\n"))
+    assert all(cell_len(line) <= width and line == line.rstrip() for line in text.split("\n"))
     return text
 
 
@@ -62,6 +62,16 @@ def test_an_exercise(exercise: Exercise):
     assert line.endswith("  10")
     assert len(line) == 80
     assert "hidden" in text
+
+
+def test_code_has_no_dark_box_behind_it(exercise: Exercise):
+    (exercise.folder / "README.md").write_text("Call `fit`:\n\n```\nx = 1\n```\n", encoding="utf-8")
+    console = fixed_console(terminal=True)
+    console.print(render_exercise(exercise))
+    text = printed(console)
+    assert "\x1b[36mfit\x1b[0m" in text
+    assert "40m" not in text
+    assert "48;" not in text
 
 
 def test_an_exercise_in_korean(exercise: Exercise):

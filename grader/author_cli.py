@@ -1,0 +1,76 @@
+"""The `grader author` commands: for those who write exercises."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.errors import ExitCode
+
+__all__ = ["author"]
+
+author = typer.Typer(no_args_is_help=True, help="Write exercises.", rich_markup_mode=None)
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+@author.command("new")
+def author_new(
+    exercise_id: Annotated[str, typer.Argument(help="c<course>w<week>_<what>")],
+    root: Annotated[Path, typer.Option(help="The folder that holds exercises/.")] = Path(),
+) -> int:
+    """Write the skeleton of a new exercise."""
+    from grader.authoring import new_exercise
+
+    for path in new_exercise(exercise_id, root):
+        print(path)
+    return ExitCode.PASSED
+
+
+@author.command("check")
+def author_check(
+    exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,
+    train: Annotated[
+        bool, typer.Option("--train", help="Also train: solutions pass, expectations hold.")
+    ] = False,
+    root: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.")] = None,
+) -> int:
+    """Prove that exercises are whole; one sentence for each fault."""
+    from grader.proving import prove
+
+    faults = 0
+    for fault in prove(root, exercise or (), train=train, tell=_tell):
+        print(f"✗ {fault.exercise_id}: {fault.sentence}")
+        faults += 1
+    if not faults:
+        print("✓ no faults")
+    return ExitCode.FAILED if faults else ExitCode.PASSED
+
+
+@author.command("schema")
+def author_schema() -> int:
+    """Print the JSON Schema of exercise.yaml, for editors."""
+    import json
+
+    from grader.authoring import exercise_schema
+
+    print(json.dumps(exercise_schema(), indent=2, ensure_ascii=False))
+    return ExitCode.PASSED
+
+
+@author.command("notebooks")
+def author_notebooks(
+    exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,
+    root: Annotated[Path, typer.Option(help="The folder that holds exercises/.")] = Path(),
+) -> int:
+    """Write stub.ipynb and solution.ipynb anew from their Python files."""
+    from grader.authoring import write_notebooks
+
+    for path in write_notebooks(root, exercise or ()):
+        print(path)
+    return ExitCode.PASSED

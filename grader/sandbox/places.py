@@ -1,0 +1,55 @@
+"""Filling the places that an order names only by `{inbox}`, `{outbox}`, `{work}` and `{data}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from grader.sandbox.protocol import Order
+
+__all__ = ["CONFINED_PLACES", "fill", "open_places"]
+
+CONFINED_PLACES: Final = {
+    "inbox": "/inbox",
+    "outbox": "/outbox",
+    "work": "/exam/work",
+    "data": "/exam/data",
+    "home": "/exam/home",
+}
+"""What a confined run sees."""
+
+
+def fill(value: Any, places: Mapping[str, str]) -> Any:
+    """Fill `{inbox}` and its like in every text of `value`."""
+    if isinstance(value, str):
+        for name, path in places.items():
+            value = value.replace("{" + name + "}", path)
+        return value
+    if isinstance(value, Mapping):
+        return {key: fill(each, places) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [fill(each, places) for each in value]
+    return value
+
+
+def open_places(order: Order, root: Path) -> dict[str, str]:
+    """Make working folders below `root` for a run without confinement, and copy files in.
+
+    Copies whose place is absolute and not below `root` are left out: without confinement that
+    place is the host's own.
+    """
+    places = {"inbox": str(order.inbox), "outbox": str(order.outbox)}
+    for name in ("work", "data", "home"):
+        (root / name).mkdir()
+        places[name] = str(root / name)
+    for source, target in order.copies:
+        inside = Path(fill(target, places)).absolute()
+        try:
+            inside = inside.parent.resolve() / inside.name
+        except OSError:
+            continue
+        if inside.is_relative_to(root.resolve()) and not inside.exists():
+            inside.parent.mkdir(parents=True, exist_ok=True)
+            inside.write_bytes(source.read_bytes())
+    return places
