@@ -65,9 +65,7 @@ _CAUSES: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     r"Unrecognized data type: x=": lambda _: say(
         "Keras takes arrays, not Python lists: wrap them in np.array(…)."
     ),
-    r"Argument\(s\) not recognized: \{'lr'": lambda _: say(
-        "lr is spelt learning_rate today."
-    ),
+    r"Argument\(s\) not recognized: \{'lr'": lambda _: say("lr is spelt learning_rate today."),
     r"No space left on device": lambda _: say("The disk limit of this exercise was reached."),
     r"^MemoryError|Unable to allocate|OOM when allocating": lambda _: say(
         "The memory limit of this exercise was reached."

@@ -36,7 +36,7 @@ class Diagnosis:
 def examine_host(device: str = "auto") -> list[Diagnosis]:
     """Return what this host can enforce, which accelerator is found, and where the caches are."""
     abilities = host_abilities()
-    found = [Diagnosis(say(each.name), each.works, say(each.detail)) for each in abilities]
+    found = [Diagnosis(say(each.name), each.works, each.detail) for each in abilities]
     found += _survey(device)
     found.append(_cache())
     return found

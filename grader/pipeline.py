@@ -209,6 +209,7 @@ def _identity(exercise: Exercise, submission: Submission) -> dict[str, Any]:
         "language": current_language(),
         "submission_sha256": submission.sha256,
         "submission_name": submission.name,
+        "submission_path": str(submission.path),
         "max_points": exercise.max_points,
         "pass_points": exercise.pass_score * exercise.max_points,
     }
@@ -221,9 +222,9 @@ def _hardware(device: str) -> str:
     name = platform.processor() or platform.machine()
     try:
         text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-        name = next(line.split(":", 1)[1].strip() for line in text.splitlines() if "model name" in line)
+        name = next(
+            line.split(":", 1)[1].strip() for line in text.splitlines() if "model name" in line
+        )
     except (OSError, StopIteration):
         pass
     return say("{name}, {cores} cores", name=name, cores=os.cpu_count() or 1)
-
-

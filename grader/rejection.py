@@ -21,6 +21,7 @@ def not_gradable(exercise: Exercise, path: Path, message: str, *, student: str =
         student=student,
         language=cast("Literal['en', 'ko']", current_language()),
         submission_name=path.name,
+        submission_path=str(path),
         verdict=Verdict.NOT_GRADABLE,
         max_points=exercise.max_points,
         pass_points=exercise.pass_score * exercise.max_points,

@@ -98,7 +98,8 @@ class Finding:
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A loss can be NaN or infinite; plain JSON has no word for either.
+    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="strings")
 
 
 class CheckResult(_Value):
@@ -195,6 +196,8 @@ class Report(_Value):
 
     Attributes:
         title: The exercise's title in the report's language.
+        submission_name: The name of the file with the code.
+        submission_path: What was handed to the grader, as it was named.
         message: One clear sentence where there is nothing to check, or where we are at fault.
         history: The epochs of the last `fit` on the model that was exported.
         attempts: How many times the submission was trained, with a new seed each time.
@@ -211,6 +214,7 @@ class Report(_Value):
     language: Literal["en", "ko"] = "en"
     submission_sha256: str = ""
     submission_name: str = ""
+    submission_path: str = ""
     verdict: Verdict
     points: float = 0.0
     max_points: float = 0.0

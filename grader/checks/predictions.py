@@ -59,7 +59,9 @@ def accuracy(
     share = share_right(answers, truth)
     low, high = wilson_interval(share, len(truth))
     expected = say("at least {at_least:.3f}", at_least=at_least)
-    actual = say("{share:.3f} (95 % interval {low:.3f}…{high:.3f})", share=share, low=low, high=high)
+    actual = say(
+        "{share:.3f} (95 % interval {low:.3f}…{high:.3f})", share=share, low=low, high=high
+    )
     if share >= at_least:
         return Finding(True, expected, actual, 1.0)
     part = 0.0

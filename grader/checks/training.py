@@ -149,7 +149,9 @@ def _short_of(training: TrainingFacts, history: Sequence[Epoch]) -> str:
             high=fit.inputs.high,
         )
     if fit.inputs is not None and 0 < fit.inputs.high < 0.02:
-        return say("The pixels went into fit scaled twice: at most {high:.4f}.", high=fit.inputs.high)
+        return say(
+            "The pixels went into fit scaled twice: at most {high:.4f}.", high=fit.inputs.high
+        )
     if fit.labels is not None and fit.labels.dtype.startswith("float") and fit.labels.high < 0.1:
         return say("The labels were scaled as well. Only the images should be divided by 255.")
     if len(history) == fit.epochs_asked:

@@ -180,5 +180,3 @@ def _plain_shape(shape: Any) -> list[int | None]:
     if isinstance(shape, (list, tuple)) and shape and isinstance(shape[0], (list, tuple)):
         shape = shape[0]
     return [None if size is None else int(size) for size in shape][:10]
-
-

@@ -81,9 +81,7 @@ def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
     }
 
 
-def _say(
-    outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], path: Path
-) -> dict[str, Any]:
+def _say(outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], path: Path) -> dict[str, Any]:
     """Collect what was seen, after the export: the probes may do what they like to the model."""
     trained = [fit for fit in spy.fits if fit.callbacks] or spy.fits
     last = trained[-1] if trained else None
@@ -94,5 +92,3 @@ def _say(
         "error": entry.raised_facts(outcome.error, path) if outcome.error else None,
         "seconds_training": spy.seconds_training,
     }
-
-

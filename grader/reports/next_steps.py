@@ -19,7 +19,7 @@ def next_steps(report: Report, next_id: str = "") -> Iterator[tuple[str, str]]:
         report: The report that was read.
         next_id: The exercise to try after this one, where it is known.
     """
-    file = shlex.quote(plain_line(report.submission_name) or "FILE")
+    file = shlex.quote(plain_line(report.submission_path or report.submission_name) or "FILE")
     again = f"grader check {report.exercise_id} {file}"
     if report.verdict is Verdict.PASSED:
         yield from _after_passing(report, next_id)

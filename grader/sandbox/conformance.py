@@ -92,8 +92,14 @@ def runs_start_afresh(sandbox: Sandbox, folder: Path) -> None:
     """Nothing of one run is seen by the next."""
     (folder / "first").mkdir()
     (folder / "second").mkdir()
-    _run(sandbox, folder / "first", "open('left', 'w').write('x')\nimport builtins\nbuiltins.mark = 1\n")
-    code = "import builtins, os\nassert not hasattr(builtins, 'mark') and not os.path.exists('left')\n"
+    _run(
+        sandbox,
+        folder / "first",
+        "open('left', 'w').write('x')\nimport builtins\nbuiltins.mark = 1\n",
+    )
+    code = (
+        "import builtins, os\nassert not hasattr(builtins, 'mark') and not os.path.exists('left')\n"
+    )
     run = _run(sandbox, folder / "second", code)
     facts = json.loads((run.outbox / "training.json").read_text(encoding="utf-8"))
     assert facts["error"] is None
@@ -120,9 +126,7 @@ def reaches_no_network(sandbox: Sandbox, folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         code = (
-            "import socket\n"
-            f"socket.create_connection(('127.0.0.1', {port}), 2)\n"
-            "print('reached')\n"
+            f"import socket\nsocket.create_connection(('127.0.0.1', {port}), 2)\nprint('reached')\n"
         )
         run = _run(sandbox, folder, code)
     assert "reached" not in run.output

@@ -197,9 +197,7 @@ def _look(run: Supervision) -> None:
         run.kill("memory_limit")
 
 
-def _sweep(
-    run: Supervision, open_ends: set[int], send: Callable[[dict[str, Any]], None]
-) -> None:
+def _sweep(run: Supervision, open_ends: set[int], send: Callable[[dict[str, Any]], None]) -> None:
     """After the end: reap orphans and read what is left in the pipes."""
     if run.init:
         with suppress(ProcessLookupError):

@@ -47,9 +47,7 @@ def test_full_confinement(promise: Promise, sandbox: Sandbox, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
-def test_fork_server_without_confinement(
-    promise: Promise, loose: Sandbox, tmp_path: Path
-) -> None:
+def test_fork_server_without_confinement(promise: Promise, loose: Sandbox, tmp_path: Path) -> None:
     _keeps(promise, loose, tmp_path, NEEDS_CONFINEMENT)
 
 
