@@ -35,6 +35,7 @@ def author_new(
 @author.command("check")
 def author_check(
     exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,
+    *,
     train: Annotated[
         bool, typer.Option("--train", help="Also train: solutions pass, expectations hold.")
     ] = False,

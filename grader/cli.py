@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final, Protocol, runtime_checkable
 
 import typer
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from grader.results import Report
 
 __all__ = ["app", "run"]
+
+_STOPPED_BY_CTRL_C: Final = 130
+"""What typer makes of a KeyboardInterrupt, as a shell would."""
 
 app = typer.Typer(
     add_completion=False,
@@ -74,6 +77,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 typer's way
 
 @app.callback()
 def _start(
+    *,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which one.")
     ] = False,
@@ -125,7 +129,7 @@ def check(
                     device=device.value,
                     hidden_seed=hidden_seed,
                     view=view,
-                    warn=lambda sentence: _complain(sentence),
+                    warn=_complain,
                 )
         except UnknownNameError as error:
             _complain(str(error))
@@ -234,30 +238,44 @@ def _complain(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
+@runtime_checkable
+class _Complaint(Protocol):
+    """What typer raises about the command line; where the class lies depends on its version."""
+
+    def show(self) -> None:
+        """Print it to standard error."""
+        ...
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code. No traceback of ours ever gets out."""
-    try:
-        with use_language(preferred_language()):
+    with use_language(preferred_language()):
+        try:
             code = app(list(arguments), prog_name="grader", standalone_mode=False)
+        except (KeyboardInterrupt, typer.Abort):
+            code = _STOPPED_BY_CTRL_C
+        except BrokenPipeError:
+            sys.stderr.close()
+            code = ExitCode.PASSED
+        except Exception as error:  # noqa: BLE001 told in one sentence, kept whole in a file
+            code = _told(error)
+        if code == _STOPPED_BY_CTRL_C:
+            _complain("\n" + say("Interrupted. Nothing was lost: check again when you like."))
+            code = ExitCode.INTERRUPTED
         return int(code or 0)
-    except KeyboardInterrupt:
-        _complain("\n" + say("Interrupted. Nothing was lost: check again when you like."))
-        return ExitCode.INTERRUPTED
-    except GraderError as error:
+
+
+def _told(error: Exception) -> ExitCode:
+    """Say in one sentence what is wrong, and return the exit code for it."""
+    if isinstance(error, GraderError):
         _complain(str(error))
         return error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        return ExitCode.PASSED
-    except Exception as error:  # noqa: BLE001 told in one sentence, kept whole in a file
-        if hasattr(error, "show"):  # the command line's own complaints
-            error.show()
-            return ExitCode.USAGE
-        if type(error).__name__ == "Abort":
-            return ExitCode.INTERRUPTED
-        from grader.crash import keep_traceback
+    if isinstance(error, _Complaint):
+        error.show()
+        return ExitCode.USAGE
+    from grader.crash import keep_traceback
 
-        kept = keep_traceback(error)
-        _complain(say("The grader itself failed; that is not your fault. What happened is kept "
-                      "in {path} for a bug report.", path=kept))  # fmt: skip
-        return ExitCode.GRADER_ERROR
+    kept = keep_traceback(error)
+    _complain(say("The grader itself failed; that is not your fault. What happened is kept "
+                  "in {path} for a bug report.", path=kept))  # fmt: skip
+    return ExitCode.GRADER_ERROR

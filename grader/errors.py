@@ -87,7 +87,7 @@ class SpecError(GraderError):
 
 
 class NotGradableError(GraderError):
-    """The submission cannot be graded: unreadable, empty, a stub, several candidates, …"""
+    """The submission cannot be graded: it is unreadable, empty, a stub, or several files."""
 
     exit_code = ExitCode.FAILED
 

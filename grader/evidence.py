@@ -107,7 +107,7 @@ class ProbeAnswer(_Facts):
 
 
 class RaisedFacts(_Facts):
-    """An exception of the student's code; `frames` are their own (line, function), outermost first."""
+    """An exception of the student's code; `frames` are theirs, (line, function), the last inmost."""
 
     type: ShortText
     message: ShortText

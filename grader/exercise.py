@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -228,6 +228,9 @@ def _of_profile(entry: _CheckEntry, profile: str) -> dict[str, Any]:
     """The check's own keys; `{embedded: 0.9, real: 0.85}` becomes the one for `profile`."""
     keys: dict[str, Any] = {}
     for key, value in (entry.model_extra or {}).items():
-        by_profile = isinstance(value, dict) and set(value) <= set(PROFILES) and value
-        keys[key] = value.get(profile, next(iter(value.values()))) if by_profile else value
+        choices = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+        if choices and set(choices) <= set(PROFILES):
+            keys[key] = choices.get(profile, next(iter(choices.values())))
+        else:
+            keys[key] = value
     return keys

@@ -8,7 +8,7 @@ that no template lacks a translation.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -47,7 +47,7 @@ def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
 
 
 @contextmanager
-def use_language(language: str) -> Iterator[None]:
+def use_language(language: str) -> Generator[None]:
     """Speak `language` inside the `with` block.
 
     Raises:

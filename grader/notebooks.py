@@ -166,17 +166,18 @@ def _without_notebook_lines(lines: list[str]) -> Iterator[str]:
             shell = line.endswith("\\")
             yield ""
             continue
+        kept = line
         if not (inside or depth or continued):
             timed, assigned = _TIMED.match(line), _ASSIGNED.match(line)
             if timed:
-                line = timed["indent"] + line[timed.end() :]  # noqa: PLW2901
+                kept = timed["indent"] + line[timed.end() :]
             elif assigned or _ONLY_A_NOTEBOOK.match(line):
                 shell = line.endswith("\\")
                 yield f"{assigned['target']}[]" if assigned else f"{indent}pass"
                 continue
-        inside, depth = _scan(line, inside, depth)
-        continued = line.endswith("\\")
-        yield line
+        inside, depth = _scan(kept, inside, depth)
+        continued = kept.endswith("\\")
+        yield kept
 
 
 def _scan(line: str, inside: str, depth: int) -> tuple[str, int]:

@@ -184,6 +184,7 @@ def _report(
         error=best.trained.run.error,
         history=facts.epochs_of_exported_model() if facts else (),
         runs=tuple(records),
+        training_seconds=round(facts.seconds_training, 2) if facts else 0.0,
         attempts=len(attempts),
         output=best.trained.output,
         versions={"grader": __version__, **(facts.versions if facts else {})},

@@ -34,6 +34,7 @@ __all__ = [
     "open_sandbox",
     "prepare_data",
     "read_heading",
+    "shown_on",
 ]
 
 
@@ -175,11 +176,11 @@ def check_file(
         data = prepare_data(exercise, hidden_seed=hidden_seed, view=view)
         if view is not None:
             view.stage(say("starting"))
-        shown = _shown(view) if view is not None else None
+        shown = shown_on(view) if view is not None else None
         return grade(exercise, submission, sandbox, data=data, seed=seed, progress=shown)
 
 
-def _shown(view: View) -> Callable[[Mapping[str, Any]], None]:
+def shown_on(view: View) -> Callable[[Mapping[str, Any]], None]:
     """Turn the trainee's events, which are the student's word, into what the view shows."""
     stages = {
         "training": say("training"),

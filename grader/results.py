@@ -204,6 +204,7 @@ class Report(_Value):
         output: The head and tail of what the submission printed.
         hardware: Processor or accelerator, as a person would name it.
         started_at: UTC.
+        training_seconds: Spent inside `fit`, as the trainee reported it.
         wall_seconds: From reading the submission to the finished report.
     """
 
@@ -232,4 +233,5 @@ class Report(_Value):
     seed: int = 0
     hardware: str = ""
     started_at: datetime
+    training_seconds: float = 0.0
     wall_seconds: float = 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import socket
 import time
 import uuid
@@ -159,7 +158,8 @@ def test_a_process_left_behind_ends_with_the_run(attack: Attack) -> None:
     mark = uuid.uuid4().hex
     attack("leaves_a_daemon", fill={"mark": mark})
     time.sleep(0.2)
-    assert not any(mark in _command_of(pid) for pid in os.listdir("/proc") if pid.isdigit())
+    processes = [path.name for path in Path("/proc").iterdir() if path.name.isdigit()]
+    assert not any(mark in _command_of(pid) for pid in processes)
 
 
 def _command_of(pid: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -138,13 +139,12 @@ def _unreachable_threshold(source: SourceFacts) -> str:
     """A comparison with a number over 1: accuracy runs from 0 to 1."""
     scope = _callback_class(source.tree) or source.tree
     for node in ast.walk(scope):
-        if isinstance(node, ast.Compare):
-            for side in node.comparators:
-                if isinstance(side, ast.Constant) and isinstance(side.value, (int, float)):
-                    if side.value > 1:
-                        return say("Accuracy runs from 0 to 1; your code compares with {number:g} "
-                                   "({where}).", number=side.value,
-                                   where=source.where(node.lineno))  # fmt: skip
+        for side in node.comparators if isinstance(node, ast.Compare) else ():
+            number = side.value if isinstance(side, ast.Constant) else None
+            if isinstance(number, (int, float)) and number > 1:
+                return say("Accuracy runs from 0 to 1; your code compares with {number:g} "
+                           "({where}).", number=number,
+                           where=source.where(side.lineno))  # fmt: skip
     return ""
 
 
@@ -164,9 +164,9 @@ def _elsewhere(probes: Probes, stops: Stops, right: Stops, *, at_least: float) -
     for key, cause in _other_rules().items():
         if _follows(probes, stops, key):
             return Diagnosis(actual, cause())
-    early = [n for n in wrong if stops[n] and (right[n] is None or stops[n] < right[n])]  # type: ignore[operator]
+    early = [(n, stop) for n in wrong if (stop := stops[n]) and stop < (right[n] or math.inf)]
     if early:
-        seen = min(probes.asked[n][stops[n] - 1]["metric"] for n in early)  # type: ignore[operator]
+        seen = min(probes.asked[n][stop - 1]["metric"] for n, stop in early)
         cause = say("It stopped at accuracy {seen:.3f} already; the rule says {at_least:g}.",
                     seen=seen, at_least=at_least)  # fmt: skip
         return Diagnosis(actual, cause)

@@ -90,7 +90,7 @@ def _run_one(
 ) -> tuple[CheckResult, bool]:
     """Run one check; also say whether its failure is inside the noise."""
     check = CHECKS[spec.name]
-    common = {
+    common: dict[str, Any] = {
         "name": spec.name,
         "title": say(check.title),
         "max_points": spec.points,

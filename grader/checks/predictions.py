@@ -91,7 +91,7 @@ def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
 def draw_predicts(parameters: BaseModel, rng: np.random.Generator) -> Numbers:
     """Return the inputs that the exercise names."""
     del rng
-    return np.array(getattr(parameters, "at"), dtype=np.float64)  # noqa: B009 made from a signature
+    return np.array(parameters.model_dump()["at"], dtype=np.float64)
 
 
 @check
@@ -137,10 +137,9 @@ def _why_off(said: Numbers, wanted: Numbers) -> str:
 @ask_model("follows_line")
 def draw_follows_line(parameters: BaseModel, rng: np.random.Generator) -> Numbers:
     """Draw inputs inside and outside of what the model was trained on, fresh for each run."""
-    halves = [
-        rng.uniform(*getattr(parameters, name), _DRAWN // 2) for name in ("inside", "outside")
-    ]
-    return np.concatenate(halves)
+    keys = parameters.model_dump()
+    ranges: list[tuple[float, float]] = [keys["inside"], keys["outside"]]
+    return np.concatenate([rng.uniform(low, high, _DRAWN // 2) for low, high in ranges])
 
 
 @check

@@ -33,7 +33,7 @@ def draw_probes(parameters: BaseModel, rng: np.random.Generator) -> list[list[Ep
     Returns:
         At least 12 probes; each epoch has metric, loss, val_metric, val_loss and other.
     """
-    at_least = float(getattr(parameters, "at_least"))  # noqa: B009 a model made from a signature
+    at_least = float(parameters.model_dump()["at_least"])
     probes = [_draw_one(kind, at_least, rng) for kind in _KINDS]
     order = rng.permutation(len(probes))
     return [probes[index] for index in order]

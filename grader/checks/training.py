@@ -144,10 +144,8 @@ def _short_of(training: TrainingFacts, history: Sequence[Epoch]) -> str:
     if fit is None:
         return ""
     if fit.inputs is not None and fit.inputs.high > 100:
-        return say(
-            "The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they train better.",
-            high=fit.inputs.high,
-        )
+        return say("The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they "
+                   "train better.", high=fit.inputs.high)  # fmt: skip
     if fit.inputs is not None and 0 < fit.inputs.high < 0.02:
         return say(
             "The pixels went into fit scaled twice: at most {high:.4f}.", high=fit.inputs.high

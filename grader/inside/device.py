@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-from typing import Literal
+from typing import Any, Literal
 
 import keras
 
@@ -49,8 +50,7 @@ def describe_device() -> str:
         card = tf.config.get_visible_devices("GPU")[0]
         name = tf.config.experimental.get_device_details(card).get("device_name", "")
     else:
-        import jax
-
+        jax: Any = importlib.import_module("jax")  # never installed beside TensorFlow
         name = jax.devices()[0].device_kind
     return f"GPU {name}".strip()
 
@@ -59,12 +59,12 @@ def versions() -> dict[str, str]:
     """Return the versions that a verdict may depend on."""
     import platform
 
-    import numpy
+    import numpy as np
 
     found = {
         "python": platform.python_version(),
         "keras": keras.version(),
-        "numpy": numpy.__version__,
+        "numpy": np.__version__,
     }
     if keras.backend.backend() == "tensorflow":
         import tensorflow as tf

@@ -74,14 +74,13 @@ def _callable_without_arguments(node: ast.FunctionDef) -> bool:
     return positional <= len(node.args.defaults) and not required_keywords
 
 
-def run_submission(text: str, path: Path, names: Sequence[str], spy: Spy) -> Outcome:
+def run_submission(text: str, path: Path, names: Sequence[str]) -> Outcome:
     """Run the submission's text and, if the file has not done so itself, its entry.
 
     Args:
         text: The submission as one script.
         path: Where it lies inside; its lines are reported under this name.
         names: The entry's name and its aliases, the best first.
-        spy: Sees every `fit`.
     """
     outcome = Outcome()
     calls: list[Any] = []
@@ -105,7 +104,7 @@ def run_submission(text: str, path: Path, names: Sequence[str], spy: Spy) -> Out
         module.__dict__.update({"__file__": str(path), _RECORD: record})
         sys.modules[module.__name__] = module
         outcome.namespace = module.__dict__
-        exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+        exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102 running it is the task
         if entry is not None and not calls:
             module.__dict__[entry.name]()
     except SystemExit:

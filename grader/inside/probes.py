@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import keras
@@ -70,7 +71,7 @@ def replay(fit: Fit, probes: Sequence[Probe]) -> list[dict[str, Any]]:
         return []
     keys = log_keys(fit)
     with (
-        open(os.devnull, "w", encoding="utf-8") as nowhere,  # noqa: PTH123
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
     ):

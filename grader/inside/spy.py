@@ -7,10 +7,10 @@ epochs, and one callback of ours stands before theirs.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import json
 import os
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -61,11 +61,11 @@ class Spy:
         signature = inspect.signature(original)
         spy = self
 
+        @functools.wraps(original)
         def fit(model: Any, *arguments: Any, **keywords: Any) -> Any:
             bound = signature.bind(model, *arguments, **keywords)
             return spy.watch(original, bound)
 
-        fit.__doc__, fit.__signature__ = original.__doc__, signature  # type: ignore[attr-defined]
         keras.Model.fit = fit
 
     def number(self, model: Any) -> int | None:
@@ -213,7 +213,7 @@ def _array_facts(value: Any) -> dict[str, Any] | None:
 
 def student_line(submission: str) -> int:
     """Return the innermost line of the student's code on the stack, 0 if there is none."""
-    frame = sys._getframe(1)  # noqa: SLF001 the documented way to walk one's own stack
+    frame = inspect.currentframe()
     while frame is not None:
         if frame.f_code.co_filename == submission:
             return frame.f_lineno

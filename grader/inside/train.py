@@ -55,7 +55,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
         "versions": device.versions(),
     }
     spy.tell(stage="training", device=facts["device"])
-    outcome = entry.run_submission(text, path, job["entry"], spy)
+    outcome = entry.run_submission(text, path, job["entry"])
     outbox = Path(job["outbox"])
     spy.tell(stage="exporting")
     facts |= _export(outcome, spy, outbox / "model.keras")

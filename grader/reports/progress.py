@@ -6,6 +6,7 @@ training of more than 200 epochs, for each two-hundredth part of it.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -86,7 +87,7 @@ class ProgressView:
         """Say which share of a stage is done, from 0 to 1."""
         if plain_line(stage) != self._stage:
             self.stage(stage)
-        self._share = min(max(share, 0.0), 1.0) if share == share else None  # noqa: PLR0124
+        self._share = min(max(share, 0.0), 1.0) if not math.isnan(share) else None
 
     def epoch(self, number: int, of: int, logs: Mapping[str, float]) -> None:
         """Say that an epoch is done.

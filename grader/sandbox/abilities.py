@@ -13,12 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Ability", "host_abilities", "lacking", "probe", "start_probe"]
+from grader.sandbox.boot import start_module
 
-_BOOT: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from grader.sandbox.abilities import probe; probe()"
-)
+__all__ = ["Ability", "host_abilities", "lacking", "main", "start_probe"]
+
 _SECONDS: Final = 20
 
 
@@ -39,13 +37,7 @@ class Ability:
 
 def start_probe() -> subprocess.Popen[bytes]:
     """Start finding out, in a process of its own; `host_abilities` collects the answer."""
-    return subprocess.Popen(
-        [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PATH": os.environ.get("PATH", "")},
-    )
+    return start_module("grader.sandbox.abilities")
 
 
 def host_abilities(started: subprocess.Popen[bytes] | None = None) -> tuple[Ability, ...]:
@@ -66,7 +58,7 @@ def lacking(abilities: tuple[Ability, ...]) -> str:
     return "; ".join(f"{ability.name}: {ability.detail}" for ability in missing)
 
 
-def probe() -> None:
+def main() -> None:
     """Try everything in this process and print what worked, as JSON."""
     if sys.platform != "linux":
         found = [Ability("Linux", works=False, detail=f"this is {sys.platform}")]

@@ -1,6 +1,6 @@
-"""Starting a fork server, with nothing but the standard library.
+"""Starting processes of ours, with nothing but the standard library.
 
-The server needs seconds to load the deep-learning library. It is started first of all, and
+The fork server needs seconds to load the deep-learning library. It is started first of all, and
 everything else that the judge imports and reads is read meanwhile.
 """
 
@@ -13,18 +13,18 @@ import sys
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["server_environment", "start_server"]
+__all__ = ["server_environment", "start_module", "start_server"]
 
 _BOOT: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from grader.sandbox.server import main; main()"
+    "import importlib, json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "importlib.import_module(sys.argv[2]).main()"
 )
 _PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _PASSED_PREFIXES: Final = ("CUDA", "TF_", "XLA_", "KERAS_BACKEND", "NVIDIA", "OMP_", "JAX_")
 
 
 def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return what the server may see of our environment: no keys, no tokens, no home."""
+    """Return what such a process may see of our environment: no keys, no tokens, no home."""
     kept = {
         name: value
         for name, value in environment.items()
@@ -34,19 +34,35 @@ def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str,
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONWARNINGS": "ignore",
-        "HOME": "/nonexistent",
+        "MPLBACKEND": "Agg",
     }
     return quiet | kept
 
 
-def start_server() -> subprocess.Popen[bytes]:
-    """Start a fork server and return at once, before it is ready."""
+def start_module(
+    module: str, *, home: str = "/nonexistent", errors: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """Start `main` of one of our modules in a process, session and group of its own.
+
+    It finds the modules that we find and sees next to nothing of our environment; its standard
+    input and output are pipes to us.
+
+    Args:
+        module: Its full name.
+        home: What it is told of a home folder.
+        errors: Where its standard error goes, as `subprocess` takes it.
+    """
     return subprocess.Popen(
-        [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
+        [sys.executable, "-c", _BOOT, json.dumps(sys.path), module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=server_environment(),
+        stderr=errors,
+        env=server_environment() | {"HOME": home},
         cwd="/",
         start_new_session=True,
     )
+
+
+def start_server() -> subprocess.Popen[bytes]:
+    """Start a fork server and return at once, before it is ready."""
+    return start_module("grader.sandbox.server")

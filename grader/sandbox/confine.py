@@ -56,6 +56,7 @@ class Confinement:
         processes: Most processes and threads.
         cpu_seconds: Most processor time of one process.
         devices: Whether accelerators of the host are shown.
+        masked: Folders among those of the running Python that are shown empty.
     """
 
     root: str
@@ -113,7 +114,7 @@ def _runtime_folders() -> list[str]:
 def _place(root: str, path: str, *, folder: bool) -> str:
     """Make an empty folder or file at `path` below `root` to mount on, and return it."""
     target = root + path
-    Path(target if folder else os.path.dirname(target)).mkdir(parents=True, exist_ok=True)  # noqa: PTH120
+    (Path(target) if folder else Path(target).parent).mkdir(parents=True, exist_ok=True)
     if not folder:
         Path(target).touch()
     return target
@@ -130,7 +131,7 @@ def _show(root: str, source: str, target: str = "", *, writable: bool = False) -
 def _show_system(root: str) -> None:
     for path in _SYSTEM:
         if Path(path).is_symlink():
-            Path(root + path).symlink_to(os.readlink(path))  # noqa: PTH115
+            Path(root + path).symlink_to(Path(path).readlink())
         elif Path(path).is_dir():
             _show(root, path)
     for path in _runtime_folders():
@@ -207,8 +208,8 @@ def _copy_in(copies: tuple[tuple[str, str], ...], root: str) -> None:
 
 
 def _give_away(root: str) -> None:
-    """Let the inner user own the tmpfs itself: students remove even /tmp, as a course starter did."""
-    device = os.stat(root).st_dev  # noqa: PTH116
+    """Let the inner user own the tmpfs itself: students remove even /tmp, as a starter once did."""
+    device = Path(root).stat().st_dev
     for folder, subfolders, files in os.walk(root):
         subfolders[:] = [name for name in subfolders if _on(device, folder, name)]
         for name in (*subfolders, *(name for name in files if _on(device, folder, name))):

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import Self
 
 from grader.results import RunRecord, RunStatus
-from grader.sandbox.protocol import Order, Progress, SandboxRun, Stage
+from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun, Stage
 
 __all__ = ["FakeSandbox"]
 
 Script = Callable[[Order], RunStatus | SandboxRun | None]
 
 
-class FakeSandbox:
+class FakeSandbox(Sandbox):
     """Plays scripts instead of running orders.
 
     Args:
@@ -30,17 +28,6 @@ class FakeSandbox:
     def __init__(self, scripts: Mapping[Stage, Script]) -> None:
         self._scripts = dict(scripts)
         self.orders: list[Order] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Do nothing: nothing was started."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from grader.sandbox.protocol import Order
 
@@ -27,9 +27,10 @@ def fill(value: Any, places: Mapping[str, str]) -> Any:
             value = value.replace("{" + name + "}", path)
         return value
     if isinstance(value, Mapping):
-        return {key: fill(each, places) for key, each in value.items()}
+        mapping = cast("Mapping[str, Any]", value)
+        return {key: fill(each, places) for key, each in mapping.items()}
     if isinstance(value, (list, tuple)):
-        return [fill(each, places) for each in value]
+        return [fill(each, places) for each in cast("Sequence[Any]", value)]
     return value
 
 

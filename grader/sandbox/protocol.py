@@ -56,7 +56,10 @@ class SandboxRun:
 
 
 class Sandbox(Protocol):
-    """Runs orders, one at a time. A context manager: leaving it ends everything it started."""
+    """Runs orders, one at a time. A context manager: leaving it ends everything it started.
+
+    Providers inherit from it for that last part.
+    """
 
     confinement: str
     """What holds the runs: "full", or what is lacking, in words."""
@@ -73,11 +76,15 @@ class Sandbox(Protocol):
         """End everything that was started."""
         ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        """Close it."""
+        self.close()

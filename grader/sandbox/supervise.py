@@ -160,7 +160,7 @@ def _descendants(pid: int) -> list[int]:
     waiting = [pid]
     while waiting and len(found) < 10_000:
         try:
-            threads = os.listdir(f"/proc/{waiting[-1]}/task")
+            threads = [path.name for path in Path(f"/proc/{waiting[-1]}/task").iterdir()]
         except OSError:
             threads = []
         parent = waiting.pop()

@@ -10,32 +10,26 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Any, Final, cast
 
 from grader.results import RunRecord, RunStatus
-from grader.sandbox.boot import server_environment
+from grader.sandbox.boot import start_module
 from grader.sandbox.places import fill, open_places
-from grader.sandbox.protocol import Order, Progress, SandboxRun
+from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
 
 __all__ = ["UnconfinedSandbox"]
 
-_BOOT: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from grader.sandbox.alone import main; main()"
-)
 _KEPT_CHARACTERS: Final = 64 * 1024
 _POLL_SECONDS: Final = 0.05
 
 
-class UnconfinedSandbox:
+class UnconfinedSandbox(Sandbox):
     """Runs each order in a process of its own, with the rights of whoever runs the grader.
 
     Args:
@@ -48,17 +42,6 @@ class UnconfinedSandbox:
         self._device = device
         self._folder = tempfile.TemporaryDirectory(prefix="grader-run-", ignore_cleanup_errors=True)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Remove the working folders."""
         self._folder.cleanup()
@@ -69,14 +52,7 @@ class UnconfinedSandbox:
         places = open_places(order, root)
         job = fill({"device": self._device, "work": "{work}", **order.job}, places)
         started = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=server_environment() | {"HOME": places["home"], "MPLBACKEND": "Agg"},
-            start_new_session=True,
-        )
+        process = start_module("grader.sandbox.alone", home=places["home"], errors=subprocess.PIPE)
         watch = _Watch(process, order, progress)
         watch.begin(json.dumps({"stage": order.stage, "job": job}))
         status = watch.wait_for_the_end(started + order.limits.wall_seconds)
@@ -161,7 +137,7 @@ class _Watch:
         with suppress(ValueError, RecursionError):
             message = json.loads(data)
             if self._progress is not None and isinstance(message, dict):
-                self._progress(message)
+                self._progress(cast("dict[str, Any]", message))
 
 
 def _read(stream: IO[bytes] | None, take: Callable[[bytes], None]) -> None:

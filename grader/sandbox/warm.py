@@ -17,15 +17,14 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from grader.errors import SandboxError
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.boot import start_server
 from grader.sandbox.confine import NOBODY
 from grader.sandbox.places import CONFINED_PLACES, fill, open_places
-from grader.sandbox.protocol import Order, Progress, SandboxRun
+from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
 
 __all__ = ["WarmSandbox"]
 
@@ -33,7 +32,7 @@ _START_SECONDS: Final = 180.0
 _GRACE_SECONDS: Final = 30.0
 
 
-class WarmSandbox:
+class WarmSandbox(Sandbox):
     """A fork server and the runs it makes, one at a time.
 
     Args:
@@ -58,17 +57,6 @@ class WarmSandbox:
         self._ready = False
         self._pending = b""
         self._server = server or start_server()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the server; its runs end with it, for each asked the kernel to be told."""

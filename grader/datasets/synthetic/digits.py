@@ -27,7 +27,7 @@ from grader.datasets.synthetic.skeletons import CONTROLS, POINTS, pens
 
 __all__ = ["CHUNK", "CLASSES", "IMAGES_PER_WRITER", "SIDE", "VERSION", "Level", "draw", "render"]
 
-VERSION = 1
+VERSION = 2
 CLASSES = 10
 # Two of each digit: with more, a network learns hands by heart that it never meets again.
 IMAGES_PER_WRITER = 20
