@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from grader.datasets.plain_yaml import Key, Lines, read_yaml
 from grader.errors import SpecError, UnknownNameError
 from grader.registry import closest
+from grader.spec_file import read_spec
 
 __all__ = [
     "Embedded",
@@ -126,46 +126,8 @@ def read_manifest(path: Path) -> Manifest:
     Raises:
         SpecError: It cannot be read or is written wrongly; names file, line, key and remedy.
     """
-    content, lines = read_yaml(path)
-    try:
-        manifest = Manifest.model_validate(content)
-    except ValidationError as error:
-        raise _spec_error(path, lines, error) from None
+    manifest, lines = read_spec(path, Manifest)
     if manifest.name != path.stem:
         message = f"name: expected {path.stem!r}, the file's own name; found {manifest.name!r}."
         raise SpecError(message, path, lines.get(("name",)))
     return manifest
-
-
-def _spec_error(path: Path, lines: Lines, error: ValidationError) -> SpecError:
-    """Turn pydantic's weightiest complaint into one sentence with line, key and remedy."""
-    # A misspelt key is two complaints, and "is missing" is the one that misleads.
-    worst = min(error.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
-    key: Key = worst["loc"]
-    line = next((lines[key[:n]] for n in range(len(key), -1, -1) if key[:n] in lines), None)
-    where = ".".join(str(part) for part in key) or "the file"
-    if worst["type"] == "extra_forbidden":
-        return SpecError(f"unknown key {where!r}. {_remedy(key)}", path, line)
-    if worst["type"] == "missing":
-        return SpecError(f"key {where!r} is missing. Add it.", path, line)
-    found, complaint = worst["input"], worst["msg"].removeprefix("Value error, ")
-    shown = "" if isinstance(found, (dict, BaseModel)) else f"; found {found!r}"
-    return SpecError(f"{where}: {complaint}{shown}.", path, line)
-
-
-def _remedy(key: Key) -> str:
-    """Suggest what the mapping around a wrong key does have."""
-    inside: dict[str | int, type[Strict]] = {
-        "title": Title,
-        "real": Real,
-        "sources": Source,
-        "originals": Source,
-        "embedded": Embedded,
-        "sizes": Sizes,
-    }
-    owner: type[Strict] = Manifest
-    for part in key[:-1]:
-        owner = inside.get(part, owner)
-    known = list(owner.model_fields)
-    similar = closest(str(key[-1]), known)
-    return f"Did you mean {' or '.join(similar)}?" if similar else f"Known: {', '.join(known)}."
