@@ -107,7 +107,7 @@ class ProbeAnswer(_Facts):
 
 
 class RaisedFacts(_Facts):
-    """An exception of the student's code; `frames` are theirs, (line, function), the last inmost."""
+    """An exception of the student's code; `frames` are theirs, (line, function), inmost last."""
 
     type: ShortText
     message: ShortText
@@ -240,7 +240,8 @@ class Evidence:
 
     Attributes:
         values: `source`, `run`, `training`, `history`, `probes`, `model`, `predictions`,
-            `labels`, `questions`; only what could be had.
+            `labels`, `questions`; only what could be had. `answers`, those to all probes in a
+            row, become each check's `probes`.
         missing: For each of the others, why it could not be had, in the reader's words.
     """
 

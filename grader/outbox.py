@@ -12,6 +12,8 @@ import io
 import json
 import os
 import stat
+import tokenize
+import warnings
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -26,6 +28,20 @@ __all__ = ["read_array", "read_facts"]
 MAX_JSON_BYTES: Final = 8 * 2**20
 MAX_ARRAY_BYTES: Final = 256 * 2**20
 
+# Everything that numpy was seen to raise over a hostile header: it evaluates and tokenizes it.
+_NOT_AN_ARRAY: Final = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    tokenize.TokenError,
+)
+
 FactsT = TypeVar("FactsT", bound=BaseModel)
 
 
@@ -35,10 +51,11 @@ def _read_bytes(path: Path, most: int) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise EvidenceError(f"{path.name}: {error.strerror}") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)  # Python opens no folder, not even to close it
+        raise EvidenceError(f"{path.name}: expected a plain file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise EvidenceError(f"{path.name}: expected a plain file")
         if status.st_size > most:
             raise EvidenceError(f"{path.name}: {status.st_size} bytes, at most {most} are read")
         return file.read(most + 1)[:most]
@@ -66,10 +83,14 @@ def read_array(path: Path, *, rows: int) -> NDArray[np.float64]:
     """
     raw = _read_bytes(path, MAX_ARRAY_BYTES)
     try:
-        array = np.lib.format.read_array(io.BytesIO(raw), allow_pickle=False)
-    except (ValueError, EOFError, TypeError, OverflowError, MemoryError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            array = np.lib.format.read_array(io.BytesIO(raw), allow_pickle=False)
+    except _NOT_AN_ARRAY as error:
         raise EvidenceError(f"{path.name}: not an array: {str(error)[:200]}") from None
-    if array.dtype.kind not in "fiub" or array.ndim < 1 or array.shape[0] != rows:
+    fits = array.ndim >= 1 and array.shape[0] == rows and array.size >= rows
+    if array.dtype.kind not in "fiub" or not fits:
         found = f"{array.dtype} of shape {array.shape}"
         raise EvidenceError(f"{path.name}: expected {rows} rows of numbers, found {found}")
-    return array.reshape(rows, -1).astype(np.float64)
+    with np.errstate(all="ignore"):  # a long double may be too large
+        return array.reshape(rows, -1).astype(np.float64)

@@ -31,6 +31,17 @@ _SEEDS = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
+class _Task:
+    """What stays the same from one attempt to the next."""
+
+    exercise: Exercise
+    submission: Submission
+    sandbox: Sandbox
+    data: DataSet | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Attempt:
     """One training with one seed, examined and judged."""
 
@@ -62,46 +73,35 @@ def grade(
         seed: What Keras, numpy and random start from.
         progress: Called with each event of the training.
     """
-    started_at, started = datetime.now(UTC), time.monotonic()
+    task = _Task(exercise, submission, sandbox, data, progress)
+    head = _head(task, seed)
+    started = time.monotonic()
     attempts: list[_Attempt] = []
     trouble = ""
     try:
         for number in range(exercise.attempts):
-            attempt_seed = (seed + number) % _SEEDS
-            attempts.append(_attempt(exercise, submission, sandbox, data, attempt_seed, progress))
+            attempts.append(_attempt(task, (seed + number) % _SEEDS))
             last = attempts[-1].judgement
             if last.verdict is not Verdict.FAILED or not last.near:
                 break
     except GraderError as error:
         trouble = str(error)
-    return _report(
-        exercise,
-        submission,
-        data,
-        attempts,
-        trouble=trouble,
-        started_at=started_at,
-        wall_seconds=time.monotonic() - started,
-        seed=seed,
-    )
+    head["wall_seconds"] = round(time.monotonic() - started, 2)
+    if trouble:
+        return Report(**head, verdict=Verdict.GRADER_ERROR, message=trouble)
+    return _report(head, max(attempts, key=_rank), len(attempts))
 
 
-def _attempt(
-    exercise: Exercise,
-    submission: Submission,
-    sandbox: Sandbox,
-    data: DataSet | None,
-    seed: int,
-    progress: Progress | None,
-) -> _Attempt:
+def _attempt(task: _Task, seed: int) -> _Attempt:
     """The flow: plan, train, examine, collect the evidence, judge."""
+    exercise, data, sandbox, progress = task.exercise, task.data, task.sandbox, task.progress
     profile = data.profile if data else "embedded"
     plan = draw_plan(exercise, profile, np.random.default_rng())
     with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         trained = train(
             exercise,
-            submission,
+            task.submission,
             data=data,
             plan=plan,
             seed=seed,
@@ -116,14 +116,17 @@ def _attempt(
             examined = examine(
                 exercise, trained, data=data, plan=plan, sandbox=sandbox, folder=folder
             )
-    evidence = _collect(submission, trained, examined, data)
+    evidence = _collect(task.submission, trained, examined, data)
     return _Attempt(seed, trained, examined, judge(exercise, profile, evidence, plan))
 
 
 def _collect(
     submission: Submission, trained: Trained, examined: Examined | None, data: DataSet | None
 ) -> Evidence:
-    """Lay out all evidence under the names that checks ask for. Only here meet labels and answers."""
+    """Lay out all evidence under the names that checks ask for.
+
+    Here, and nowhere else, labels and answers meet.
+    """
     values: dict[str, Any] = {"source": submission.source, "run": trained.run}
     lacking = trained.lacking
     if trained.facts is not None:
@@ -145,47 +148,24 @@ def _collect(
     return Evidence(values, dict.fromkeys(names, lacking))
 
 
-def _report(
-    exercise: Exercise,
-    submission: Submission,
-    data: DataSet | None,
-    attempts: list[_Attempt],
-    *,
-    trouble: str,
-    **rest: Any,
-) -> Report:
-    common = _identity(exercise, submission) | rest
-    common["wall_seconds"] = round(rest["wall_seconds"], 2)
-    if data is not None:
-        common["data"] = DataUsed(
-            name=data.name,
-            profile=data.profile,
-            digest=data.digest,
-            hidden_digest=data.hidden_digest,
-        )
-    if trouble or not attempts:
-        return Report(**common, verdict=Verdict.GRADER_ERROR, message=trouble)
-    best = max(attempts, key=_rank)
+def _report(head: dict[str, Any], best: _Attempt, attempts: int) -> Report:
+    """Say what the best attempt came to."""
     facts, examined = best.trained.facts, best.examined
     records = [best.trained.run.record, *([examined.record] if examined else [])]
-    common["seed"] = best.seed
+    told: dict[str, Any] = {"points": best.judgement.points, "checks": best.judgement.results}
     if best.trained.nothing_to_grade:
         reason = best.trained.lacking
-        common["message"] = say(
-            "There is no model to grade: {reason}. Return the model that you trained.",
-            reason=reason,
-        )
-    else:
-        common["points"] = best.judgement.points
-        common["checks"] = best.judgement.results
+        told = {"message": say("There is no model to grade: {reason}. Return the model that you "
+                               "trained.", reason=reason)}  # fmt: skip
     return Report(
-        **common,
+        **(head | {"seed": best.seed}),
+        **told,
         verdict=_verdict(best),
         error=best.trained.run.error,
         history=facts.epochs_of_exported_model() if facts else (),
         runs=tuple(records),
         training_seconds=round(facts.seconds_training, 2) if facts else 0.0,
-        attempts=len(attempts),
+        attempts=attempts,
         output=best.trained.output,
         versions={"grader": __version__, **(facts.versions if facts else {})},
         hardware=_hardware(facts.device if facts else "CPU"),
@@ -202,7 +182,17 @@ def _rank(attempt: _Attempt) -> tuple[bool, float]:
     return attempt.judgement.verdict is Verdict.PASSED, attempt.judgement.points
 
 
-def _identity(exercise: Exercise, submission: Submission) -> dict[str, Any]:
+def _head(task: _Task, seed: int) -> dict[str, Any]:
+    """What every report on this submission says, whatever comes of it."""
+    exercise, submission, data = task.exercise, task.submission, task.data
+    used = None
+    if data is not None:
+        used = DataUsed(
+            name=data.name,
+            profile=data.profile,
+            digest=data.digest,
+            hidden_digest=data.hidden_digest,
+        )
     return {
         "exercise_id": exercise.id,
         "title": pick(exercise.title),
@@ -213,6 +203,9 @@ def _identity(exercise: Exercise, submission: Submission) -> dict[str, Any]:
         "submission_path": str(submission.path),
         "max_points": exercise.max_points,
         "pass_points": exercise.pass_score * exercise.max_points,
+        "data": used,
+        "seed": seed,
+        "started_at": datetime.now(UTC),
     }
 
 

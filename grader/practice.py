@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from subprocess import Popen
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard, cast
 
 from grader import resources
 from grader.errors import NotGradableError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from grader.exercise import Exercise
     from grader.results import Report
     from grader.sandbox.protocol import Sandbox
+    from grader.submission import Submission
 
 __all__ = [
     "View",
@@ -36,6 +37,9 @@ __all__ = [
     "read_heading",
     "shown_on",
 ]
+
+_MOST_EPOCHS: Final = 10**9
+"""More is no count of epochs, and a number of a thousand digits is too large for a float."""
 
 
 class View(Protocol):
@@ -163,16 +167,37 @@ def check_file(
         from grader.rejection import not_gradable
 
         return not_gradable(read_heading(folder.name), path, str(error), student=student)
+    return _grade(
+        folder.name,
+        submission,
+        seed=seed,
+        device=device,
+        hidden_seed=hidden_seed,
+        view=view,
+        warn=warn,
+    )
+
+
+def _grade(
+    exercise_id: str,
+    submission: Submission,
+    *,
+    seed: int,
+    device: str,
+    hidden_seed: int | None,
+    view: View | None,
+    warn: Callable[[str], None] | None,
+) -> Report:
+    """Start the server and the trial of the host first; read everything else meanwhile."""
     server = start_server() if sys.platform == "linux" else None
     probe = start_probe()
     from grader.pipeline import grade
 
-    sandbox = open_sandbox(device, server, probe)
-    with sandbox:
+    with open_sandbox(device, server, probe) as sandbox:
         if warn and sandbox.confinement != "full":
             warn(say("This host cannot confine code fully; `grader doctor` says why. Check only "
                      "files that you trust."))  # fmt: skip
-        exercise = load_exercise(folder.name)
+        exercise = load_exercise(exercise_id)
         data = prepare_data(exercise, hidden_seed=hidden_seed, view=view)
         if view is not None:
             view.stage(say("starting"))
@@ -190,14 +215,14 @@ def shown_on(view: View) -> Callable[[Mapping[str, Any]], None]:
 
     def show(event: Mapping[str, Any]) -> None:
         number, of, logs = event.get("epoch"), event.get("of"), event.get("logs")
-        if isinstance(number, int) and isinstance(of, int) and isinstance(logs, dict):
-            numbers = {str(key)[:40]: value for key, value in logs.items() if _is_number(value)}
-            view.epoch(number, of, numbers)
-        elif event.get("stage") in stages:
-            view.stage(stages[event["stage"]])
+        if _is_count(number) and _is_count(of) and isinstance(logs, dict):
+            said = cast("dict[str, Any]", logs)
+            view.epoch(number, of, {k[:40]: v for k, v in said.items() if isinstance(v, float)})
+        elif isinstance(stage := event.get("stage"), str) and stage in stages:
+            view.stage(stages[stage])
 
     return show
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and 0 <= value <= _MOST_EPOCHS

@@ -6,6 +6,7 @@ without labels of hidden images. Neither inbox holds anything else.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from collections.abc import Mapping
@@ -19,12 +20,7 @@ from numpy.typing import NDArray
 from grader.causes import student_error
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
-from grader.evidence import (
-    ArrayFacts,
-    ModelFacts,
-    TraineeRun,
-    TrainingFacts,
-)
+from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
 from grader.exercise import Exercise, Limits
 from grader.language import say
 from grader.outbox import read_array, read_facts
@@ -38,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Examined", "Trained", "examine", "train"]
 
 MAX_MODEL_BYTES: Final = 1 << 30
+_EXAMINER_SECONDS: Final = 120.0
 _PIXELS_HIGH: Final = 255.0
 _USUAL_SCALINGS: Final = ((1 / 255, 0.0), (1.0, 0.0), (1 / 127.5, -1.0))
 
@@ -102,20 +99,21 @@ def train(
     """Run the submission confined and read what it left.
 
     Args:
-        folder: An empty folder of ours for inbox and outbox.
+        exercise: Its entry and limits are what counts here.
+        submission: What is run.
+        data: Its public part is shown; None where the exercise has none.
+        plan: Its probes are replayed.
+        seed: What Keras, numpy and random start from.
+        sandbox: Where it runs.
+        folder: A folder of ours for inbox and outbox.
+        progress: Called with each event of the training.
 
     Raises:
         SandboxError: If the sandbox broke; never for anything that the submission does.
     """
     inbox, outbox = _folder(folder, "trainee-in"), _folder(folder, "trainee-out")
     (inbox / "submission.py").write_text(submission.source.text, encoding="utf-8")
-    copies: list[tuple[Path, str]] = []
-    archives: dict[str, str] = {}
-    if data is not None:
-        archive = data.public_folder / f"{data.name}.npz"
-        archives[data.name] = f"{{data}}/{data.name}.npz"
-        copies.append((archive, archives[data.name]))
-        copies += [(archive, _inside(path)) for path in data.known_paths]
+    archives, copies = _public_copies(data)
     job = {
         "submission": "{inbox}/submission.py",
         "outbox": "{outbox}",
@@ -125,8 +123,20 @@ def train(
         "max_epochs": exercise.limits.max_epochs,
         "archives": archives,
     }
-    order = Order("trainee", inbox, outbox, job, exercise.limits, tuple(copies))
+    order = Order("trainee", inbox, outbox, job, exercise.limits, copies)
     return _read_trained(_run(sandbox, order, progress), submission, exercise.limits)
+
+
+def _public_copies(
+    data: DataSet | None,
+) -> tuple[dict[str, str], tuple[tuple[Path, str], ...]]:
+    """Where the trainee finds the public archive: by its name, and all the places to fill."""
+    if data is None:
+        return {}, ()
+    archive = data.public_folder / f"{data.name}.npz"
+    place = f"{{data}}/{data.name}.npz"
+    known = [(archive, _inside(path)) for path in data.known_paths]
+    return {data.name: place}, ((archive, place), *known)
 
 
 def _inside(path: str) -> str:
@@ -145,8 +155,8 @@ def _read_trained(run: SandboxRun, submission: Submission, limits: Limits) -> Tr
     try:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
     except EvidenceError:
-        told = _ended_early(run.record) if not limit else limit
-        return Trained(TraineeRun(run.record, None, limit or told), run.output, lacking=told)
+        told = limit or _ended_early(run.record)
+        return Trained(TraineeRun(run.record, None, told), run.output, lacking=told)
     error = student_error(facts, submission.source) if facts.error else None
     trainee = TraineeRun(run.record, error, limit)
     model = run.outbox / "model.keras"
@@ -202,6 +212,14 @@ def examine(
 ) -> Examined:
     """Measure the exported model and collect its predictions, confined.
 
+    Args:
+        exercise: Its limits count here, but for the time.
+        trained: With a model.
+        data: What the model is asked; None where the exercise has none.
+        plan: Its questions are asked as well.
+        sandbox: Where it runs.
+        folder: A folder of ours for inbox and outbox.
+
     Raises:
         SandboxError: If the sandbox broke; never for anything that the model does.
     """
@@ -210,26 +228,36 @@ def examine(
     inbox, outbox = _folder(folder, "examiner-in"), _folder(folder, "examiner-out")
     _lend(trained.model, inbox / "model.keras")
     rows = _lay_out_questions(inbox, data, plan)
-    fit = trained.facts.last_fit
+    job = _examiner_job(trained.facts.last_fit, rows, has_data=data is not None)
+    limits = exercise.limits.model_copy(update={"wall_seconds": _EXAMINER_SECONDS})
+    return _read_examined(_run(sandbox, Order("examiner", inbox, outbox, job, limits), None), rows)
+
+
+def _examiner_job(
+    fit: FitFacts | None, rows: Mapping[str, int], *, has_data: bool
+) -> dict[str, Any]:
+    """What the examiner is told; the way that `fit` was fed is the student's word, and a guess."""
     seen = fit.inputs if fit else None
-    job: dict[str, Any] = {
+    public = {"images": "validation", "labels": "{inbox}/public-labels.npy"}
+    return {
         "model": "{inbox}/model.keras",
         "outbox": "{outbox}",
         "questions": {name: f"{{inbox}}/{name}.npy" for name in rows},
-        "scalings": _scalings(seen) if data else [(1.0, 0.0)],
-        "public": {"images": "validation", "labels": "{inbox}/public-labels.npy"} if data else None,
+        "scalings": _scalings(seen) if has_data else [(1.0, 0.0)],
+        "public": public if has_data else None,
         "input_shape": list(seen.shape) if seen and None not in seen.shape else None,
     }
-    limits = exercise.limits.model_copy(update={"wall_seconds": max(120.0, 60.0)})
-    run = _run(sandbox, Order("examiner", inbox, outbox, job, limits), None)
+
+
+def _read_examined(run: SandboxRun, rows: Mapping[str, int]) -> Examined:
     if run.record.status is not RunStatus.OK:
         last = (run.output.strip().splitlines() or [run.record.status.value])[-1][:500]
         reason = say("your model could not be loaded and asked: {error}", error=last)
         return Examined(run.record, lacking=reason)
     try:
-        facts = read_facts(outbox / "model.json", ModelFacts)
+        facts = read_facts(run.outbox / "model.json", ModelFacts)
         said = {
-            name: read_array(outbox / "predictions" / f"{name}.npy", rows=count)
+            name: read_array(run.outbox / "predictions" / f"{name}.npy", rows=count)
             for name, count in rows.items()
         }
     except EvidenceError as error:
@@ -265,8 +293,8 @@ def _lend(source: Path, target: Path) -> None:
 def _scalings(seen: ArrayFacts | None) -> list[tuple[float, float]]:
     """Factor and offset from pixels (0 to 255) to what `fit` was given, the likeliest first."""
     found: list[tuple[float, float]] = []
-    if seen is not None and seen.high > seen.low:
-        factor = (seen.high - seen.low) / _PIXELS_HIGH
+    factor = (seen.high - seen.low) / _PIXELS_HIGH if seen is not None else 0.0
+    if seen is not None and 0 < factor < math.inf:
         usual = [each for each in _USUAL_SCALINGS if _alike(each, (factor, seen.low))]
         found.append(usual[0] if usual else (factor, seen.low))
     found += [each for each in _USUAL_SCALINGS if each not in found]

@@ -31,7 +31,8 @@ class Check:
     Attributes:
         name: The word in the YAML.
         title: The line in the report, in English.
-        evidence: The names of the evidence that it reads.
+        evidence: The names of the evidence that it needs.
+        optional: The names of evidence that it reads where there is some; else it gets None.
         parameters: A pydantic model of its YAML keys.
         function: What to call: evidence by position, parameters by name.
     """
@@ -39,18 +40,24 @@ class Check:
     name: str
     title: str
     evidence: tuple[str, ...]
+    optional: tuple[str, ...]
     parameters: type[BaseModel]
     function: Callable[..., Finding]
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:
-        """The kinds of evidence it rests on, the strongest first."""
-        kinds = {PROVENANCE[name] for name in self.evidence}
+        """The kinds of evidence it rests on, the strongest first.
+
+        Where there is more, the code is read for causes only: it does not make a result proven.
+        """
+        names = {*self.evidence, *self.optional}
+        kinds = {PROVENANCE[name] for name in (names - {"source"} or names)}
         return tuple(kind for kind in _STRENGTH if kind in kinds)
 
     def __call__(self, evidence: Mapping[str, Any], parameters: BaseModel) -> Finding:
         """Run it on `evidence`, which must hold every name in `self.evidence`."""
         found = [evidence[name] for name in self.evidence]
+        found += [evidence.get(name) for name in self.optional]
         wanted = {name: getattr(parameters, name) for name in type(parameters).model_fields}
         return self.function(*found, **wanted)
 
@@ -68,7 +75,8 @@ def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
     title = (inspect.getdoc(function) or "").partition("\n")[0].rstrip(".")
     if not title:
         raise TypeError(f"check {name}: the docstring's first line is the report's line")
-    evidence: list[str] = []
+    needed: list[str] = []
+    optional: list[str] = []
     keys: dict[str, Any] = {}
     hints = typing.get_type_hints(function)
     for parameter in inspect.signature(function).parameters.values():
@@ -76,12 +84,13 @@ def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
             default = ... if parameter.default is parameter.empty else parameter.default
             keys[parameter.name] = (hints[parameter.name], default)
         elif parameter.name in PROVENANCE:
-            evidence.append(parameter.name)
+            kind = needed if parameter.default is parameter.empty else optional
+            kind.append(parameter.name)
         else:
             raise TypeError(f"check {name}: there is no evidence named {parameter.name}")
     strict = ConfigDict(extra="forbid", frozen=True)
     model = create_model(name, __config__=strict, __doc__=title, **keys)
-    CHECKS.add(name, Check(name, title, tuple(evidence), model, function))
+    CHECKS.add(name, Check(name, title, tuple(needed), tuple(optional), model, function))
     return function
 
 

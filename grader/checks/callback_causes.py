@@ -172,8 +172,9 @@ def _elsewhere(probes: Probes, stops: Stops, right: Stops, *, at_least: float) -
         return Diagnosis(actual, cause)
     late = next(n for n in wrong if right[n])
     missed = probes.asked[late][(right[late] or 1) - 1]["metric"]
-    return Diagnosis(actual, say("It went on at accuracy {seen:.4f}, which is {at_least:g} or more.",
-                                 seen=missed, at_least=at_least))  # fmt: skip
+    cause = say("It went on at accuracy {seen:.4f}, which is {at_least:g} or more.",
+                seen=missed, at_least=at_least)  # fmt: skip
+    return Diagnosis(actual, cause)
 
 
 def _always_first(epoch: int) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.checks.base import CHECKS, PROBES, QUESTIONS
-from grader.evidence import Evidence, Probes
+from grader.evidence import Evidence, ProbeAnswer, Probes
 from grader.exercise import CheckSpec, Exercise
 from grader.language import pick, say
 from grader.results import CheckResult, CheckStatus, Verdict
@@ -65,13 +65,13 @@ def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> J
     """Run every check of `exercise` on `evidence`."""
     results: list[CheckResult] = []
     near: list[bool] = []
-    answers = list(evidence.values.get("answers", ()))
+    answers: list[ProbeAnswer] = list(evidence.values.get("answers", ()))
     for index, spec in enumerate(exercise.checks):
         values = dict(evidence.values)
         if index in plan.probes:
             asked = plan.probes[index]
             mine, answers = answers[: len(asked)], answers[len(asked) :]
-            if "training" in values:
+            if "training" in values and _fitting(asked, mine):
                 values["probes"] = Probes(tuple(map(tuple, asked)), tuple(mine))
         if index in plan.questions and "predictions" in values:
             asked_of_model = values["predictions"][f"asked_{index}"]
@@ -83,6 +83,16 @@ def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> J
     verdict = _verdict(exercise, results)
     failed = [n for n, result in enumerate(results) if result.status is not CheckStatus.PASSED]
     return Judgement(tuple(results), verdict, near=bool(failed) and all(near[n] for n in failed))
+
+
+def _fitting(asked: Sequence[Sequence[object]], answers: Sequence[ProbeAnswer]) -> bool:
+    """Whether the answers can be to what was asked; none at all are, too. A forger's may not be."""
+    if not answers:
+        return True
+    return len(answers) == len(asked) and all(
+        answer.stopped_at is None or 1 <= answer.stopped_at <= len(probe)
+        for probe, answer in zip(asked, answers, strict=True)
+    )
 
 
 def _run_one(

@@ -172,5 +172,6 @@ def follows_line(
         seen = bool((off[: _DRAWN // 2] <= tolerance).all())
         cause = say("It is right where it was trained and wrong beyond.") if seen else ""
         near = tolerance < worst <= 2 * tolerance
-        return Finding(False, expected, actual, 0.5 * within, cause=cause, near=near)
+        share = 0.0 if wide else 0.5 * within
+        return Finding(False, expected, actual, share, cause=cause, near=near)
     return Finding(True, expected, actual, 1.0)

@@ -1,8 +1,9 @@
 """Drawing the made-up epoch logs that are replayed through a student's callbacks.
 
 Each probe is a short course of training: an accuracy that passes the threshold, or never does,
-just under and just over it, while loss and validation values point the other way. A callback that
-implements the rule stops each where the rule does; one that looks elsewhere does not.
+just under and just over it, while loss or validation values, or all of them, point the other way.
+A callback that implements the rule stops each where the rule does; one that looks elsewhere does
+not, and where it stops tells what it looks at.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ __all__ = ["draw_probes"]
 
 _KINDS: Final = ("climb",) * 5 + ("never",) * 3 + ("at_once",) * 2 + ("leap",) * 3 + ("waver",) * 3
 _MOST_EPOCHS: Final = 10
+_OTHERS: Final = ("loss", "val_metric", "val_loss")
+_CONTRARY: Final = (frozenset(_OTHERS), *(frozenset({other}) for other in _OTHERS))
+"""What points the other way, in turn: all three, or one alone, so that they can be told apart."""
 
 Epoch = dict[str, float]
 
@@ -34,12 +38,17 @@ def draw_probes(parameters: BaseModel, rng: np.random.Generator) -> list[list[Ep
         At least 12 probes; each epoch has metric, loss, val_metric, val_loss and other.
     """
     at_least = float(parameters.model_dump()["at_least"])
-    probes = [_draw_one(kind, at_least, rng) for kind in _KINDS]
+    probes = [
+        _draw_one(kind, at_least, rng, _CONTRARY[number % len(_CONTRARY)])
+        for number, kind in enumerate(_KINDS)
+    ]
     order = rng.permutation(len(probes))
     return [probes[index] for index in order]
 
 
-def _draw_one(kind: str, at_least: float, rng: np.random.Generator) -> list[Epoch]:
+def _draw_one(
+    kind: str, at_least: float, rng: np.random.Generator, contrary: frozenset[str]
+) -> list[Epoch]:
     length = int(rng.integers(5, _MOST_EPOCHS + 1))
     stop = {"never": length, "at_once": 0}.get(kind, int(rng.integers(2, length)))
     gap = 1 - at_least
@@ -57,25 +66,21 @@ def _draw_one(kind: str, at_least: float, rng: np.random.Generator) -> list[Epoc
     metric[stop:] = at_least + gap * rng.uniform(0.04, 0.9, length - stop)
     if stop < length:
         metric[stop] = at_least + gap * rng.uniform(0.04, 0.4)
-    return _with_the_rest(metric, at_least, rng)
+    return _with_the_rest(metric, at_least, rng, contrary)
 
 
-def _with_the_rest(metric: np.ndarray, at_least: float, rng: np.random.Generator) -> list[Epoch]:
-    """Add loss and validation values that point the other way."""
-    high = metric >= at_least
+def _with_the_rest(
+    metric: np.ndarray, at_least: float, rng: np.random.Generator, contrary: frozenset[str]
+) -> list[Epoch]:
+    """Add the other values; those in `contrary` look good exactly where the metric does not."""
     size = len(metric)
-    loss = np.where(high, rng.uniform(0.6, 2.0, size), rng.uniform(0.0005, 0.02, size))
-    gap = 1 - at_least
-    val_over = at_least + gap * rng.uniform(0.1, 0.9, size)
-    val_metric = np.where(high, at_least * rng.uniform(0.6, 0.9, size), val_over)
-    val_loss = np.where(high, rng.uniform(0.6, 2.0, size), rng.uniform(0.0005, 0.02, size))
-    return [
-        {
-            "metric": float(metric[n]),
-            "loss": float(loss[n]),
-            "val_metric": float(val_metric[n]),
-            "val_loss": float(val_loss[n]),
-            "other": float(rng.uniform(0, 1)),
-        }
-        for n in range(size)
-    ]
+    columns = {"metric": metric, "other": rng.uniform(0, 1, size)}
+    for name in _OTHERS:
+        good = (metric >= at_least) ^ (name in contrary)
+        if name.endswith("loss"):
+            small, large = rng.uniform(0.0005, 0.02, size), rng.uniform(0.6, 2.0, size)
+            columns[name] = np.where(good, small, large)
+        else:
+            over = at_least + (1 - at_least) * rng.uniform(0.1, 0.9, size)
+            columns[name] = np.where(good, over, at_least * rng.uniform(0.6, 0.9, size))
+    return [{name: float(values[n]) for name, values in columns.items()} for n in range(size)]

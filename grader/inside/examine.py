@@ -88,7 +88,7 @@ def _predict(
         batch = _shaped(images[start : start + _BATCH], shape).astype(np.float32)
         batch *= np.float32(factor)
         batch += np.float32(offset)
-        answer = keras.ops.convert_to_numpy(model(batch, training=False))
+        answer: Any = keras.ops.convert_to_numpy(model(batch, training=False))
         parts.append(answer.reshape(len(batch), -1))
     return np.concatenate(parts)
 

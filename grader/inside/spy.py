@@ -57,7 +57,8 @@ class Spy:
 
     def install(self) -> None:
         """Put the spy in front of `keras.Model.fit`."""
-        original = keras.Model.fit
+        kind: Any = keras.Model
+        original = kind.fit
         signature = inspect.signature(original)
         spy = self
 
@@ -66,7 +67,7 @@ class Spy:
             bound = signature.bind(model, *arguments, **keywords)
             return spy.watch(original, bound)
 
-        keras.Model.fit = fit
+        kind.fit = fit
 
     def number(self, model: Any) -> int | None:
         """Return the model's number in the order of first fits, None if it was never fitted."""
@@ -98,7 +99,8 @@ class Spy:
         recorder = _Recorder(self, record)
         callbacks = asked.get("callbacks")
         if isinstance(callbacks, keras.callbacks.CallbackList):
-            callbacks.append(recorder)
+            recorder.set_model(model)  # Keras does that only for a list that it makes itself
+            callbacks.callbacks.insert(0, recorder)
         else:
             asked["callbacks"] = [recorder, *theirs]
         asked["verbose"] = 0
@@ -159,7 +161,7 @@ class _Recorder(keras.callbacks.Callback):
             epoch=len(done), of=asked, logs=values, seconds=time.monotonic() - self._begun
         )
         if len(done) >= self._spy.max_epochs and self._record.facts["epochs_asked"] > len(done):
-            self.model.stop_training = True
+            self._record.model.stop_training = True
             self._record.facts["capped"] = True
 
 

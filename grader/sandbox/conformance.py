@@ -105,6 +105,41 @@ def runs_start_afresh(sandbox: Sandbox, folder: Path) -> None:
     assert facts["error"] is None
 
 
+def leaves_no_process_behind(sandbox: Sandbox, folder: Path) -> None:
+    """A process that the run left in the background ends with it."""
+    mark = f"grader-mark-{time.monotonic_ns()}"
+    code = (
+        "import os, subprocess, sys\n"
+        f"subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)', '{mark}'],"
+        " start_new_session=True)\n"
+    )
+    _run(sandbox, folder, code)
+    time.sleep(0.5)
+    commands = [_command_of(path) for path in Path("/proc").glob("[0-9]*")]
+    assert not any(mark in command for command in commands)
+
+
+def ended_runs_use_no_processor(sandbox: Sandbox, folder: Path) -> None:
+    """After the time limit nothing of the run goes on."""
+    mark = f"grader-mark-{time.monotonic_ns()}"
+    code = (
+        "import subprocess, sys\n"
+        f"subprocess.Popen([sys.executable, '-c', 'while True: pass', '{mark}'])\n"
+        "while True: pass\n"
+    )
+    _run(sandbox, folder, code, wall_seconds=8)
+    time.sleep(0.5)
+    commands = [_command_of(path) for path in Path("/proc").glob("[0-9]*")]
+    assert not any(mark in command for command in commands)
+
+
+def _command_of(process: Path) -> str:
+    try:
+        return (process / "cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
+
+
 def refuses_memory_over_the_limit(sandbox: Sandbox, folder: Path) -> None:
     """A run that takes more memory than it may is ended, or gets a MemoryError."""
     code = "import numpy\nkept = []\nwhile True: kept.append(numpy.ones(2**22))\n"
@@ -153,6 +188,8 @@ PROMISES: Final[tuple[Promise, ...]] = (
     ends_at_the_output_limit,
     tells_of_an_early_exit,
     runs_start_afresh,
+    leaves_no_process_behind,
+    ended_runs_use_no_processor,
     refuses_memory_over_the_limit,
     hides_the_hosts_files,
     reaches_no_network,

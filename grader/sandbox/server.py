@@ -154,6 +154,7 @@ def _work(order: dict[str, Any], stage: Callable[..., None], events: int, status
     code = 1
     try:
         os.close(status)
+        _die_with_parent()
         confined = order.get("confinement") is not None
         if confined:
             syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)

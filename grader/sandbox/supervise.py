@@ -73,9 +73,14 @@ class Supervision:
     forwarded: int = 0
 
     def kill(self, why: str) -> None:
-        """End the whole tree: with process 1 of the namespace, everything in it ends."""
+        """End the whole tree.
+
+        With process 1 of a namespace everything in it ends; without a namespace each process
+        that can be found is ended by itself.
+        """
         self.crossed = self.crossed or why
-        for pid in (self.init, *(() if self.init else (self.keeper,))):
+        root = self.init or self.keeper
+        for pid in (root, *_descendants(root)):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
@@ -198,13 +203,16 @@ def _look(run: Supervision) -> None:
 
 
 def _sweep(run: Supervision, open_ends: set[int], send: Callable[[dict[str, Any]], None]) -> None:
-    """After the end: reap orphans and read what is left in the pipes."""
-    if run.init:
-        with suppress(ProcessLookupError):
-            os.kill(run.init, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+    """After the end: end and reap what was left behind, and read what is left in the pipes.
+
+    Orphans come to us, the subreaper, and one run is made at a time: all children are its own.
+    """
+    while orphans := _descendants(os.getpid()):
+        for pid in orphans:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(-1, 0)
     for end in open_ends:
         os.set_blocking(end, False)
         with suppress(BlockingIOError):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from grader.datasets.manifest import Manifest, load_manifest, read_manifest
-from grader.plain_yaml import read_yaml
 from grader.errors import SpecError, UnknownNameError
+from grader.plain_yaml import read_yaml
 
 MNIST_SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
 

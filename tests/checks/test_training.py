@@ -1,0 +1,188 @@
+"""Checks of what happened while the student's code ran, on made evidence."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.checks import CHECKS
+from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
+from grader.results import Epoch, Finding, RunRecord, RunStatus, StudentError
+
+LABELS = np.arange(1000) % 10
+
+
+def run(status: RunStatus = RunStatus.OK, **more: Any) -> Finding:
+    record = RunRecord(
+        stage="trainee",
+        status=status,
+        wall_seconds=12,
+        signal=more.pop("signal", 0),
+        exit_code=more.pop("exit_code", 0),
+    )
+    check = CHECKS["runs"]
+    return check({"run": TraineeRun(record, more.get("error"), more.get("limit", ""))},
+                 check.parameters())  # fmt: skip
+
+
+def test_it_ran():
+    assert run() == Finding(True, "the file runs to its end", "finished in 12 s", 1.0)
+
+
+def test_it_raised():
+    error = StudentError(type="NameError", message="x", where="line 4", cause="because")
+    finding = run(error=error)
+    assert not finding.passed
+    assert finding.actual == "NameError: x (line 4)"
+    assert finding.cause == "because"
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "actual"),
+    [
+        (RunStatus.TIME_LIMIT, {"limit": "it took too long"}, "it took too long"),
+        (RunStatus.NONZERO_EXIT, {"exit_code": 7}, "it ended early, with exit code 7"),
+        (RunStatus.SIGNALLED, {"signal": 9}, "it was ended by signal 9"),
+    ],
+)
+def test_it_ended_early(status: RunStatus, more: dict[str, Any], actual: str):
+    assert run(status, **more) == Finding(False, "the file runs to its end", actual)
+
+
+def model(digest: str = "after") -> ModelFacts:
+    return ModelFacts(
+        layers=(),
+        input_shape=(None, 1),
+        output_shape=(None, 1),
+        parameters=2,
+        trainable_parameters=2,
+        weights_digest=digest,
+    )
+
+
+def training(*values: float, metric: str = "accuracy", **more: Any) -> TrainingFacts:
+    exported = more.pop("exported_model", 0)
+    keys: dict[str, Any] = {
+        "model": 0,
+        "epochs_asked": 10,
+        "logs": tuple({metric: value, "loss": 1 - value} for value in values),
+        "finished": True,
+        "weights_before": "before",
+        "weights_after": "after",
+    }
+    return TrainingFacts(
+        entry="",
+        returned="",
+        model_from="fit",
+        exported_model=exported,
+        fits=(FitFacts(**(keys | more)),),
+    )
+
+
+def learned(facts: TrainingFacts, digest: str = "after") -> Finding:
+    check = CHECKS["learned"]
+    return check({"model": model(digest), "training": facts}, check.parameters())
+
+
+def test_it_learned():
+    finding = learned(training(0.5, 0.6))
+    assert finding.passed
+    assert finding.actual == "2 epochs of training"
+
+
+@pytest.mark.parametrize(
+    ("facts", "digest", "actual"),
+    [
+        (training(0.5), "before", "exactly as they were"),
+        (training(), "after", "exactly as they were"),
+        (training(0.5, exported_model=None), "after", "never trained"),
+        (training(0.5, exported_model=3), "after", "exactly as they were"),
+    ],
+)
+def test_it_did_not_learn(facts: TrainingFacts, digest: str, actual: str):
+    finding = learned(facts, digest)
+    assert not finding.passed
+    assert actual in finding.actual
+
+
+def reaches(facts: TrainingFacts, share: float = 0.99, **parameters: Any) -> Finding:
+    check = CHECKS["reaches"]
+    answers = np.eye(10)[LABELS]
+    answers[: round((1 - share) * len(LABELS))] = 0.1
+    answers[:, 1] += 0.01 * (answers[:, 0] == 0.1)
+    evidence = {
+        "history": facts.epochs_of_exported_model(),
+        "training": facts,
+        "predictions": {"train": answers},
+        "labels": {"train": LABELS},
+    }
+    keys: dict[str, Any] = {"metric": "accuracy", "at_least": 0.99, "within_epochs": 10}
+    return check(evidence, check.parameters(**(keys | parameters)))
+
+
+@pytest.mark.parametrize("metric", ["accuracy", "acc", "sparse_categorical_accuracy", "mine"])
+def test_it_reaches_the_goal_and_ends(metric: str):
+    finding = reaches(training(0.9, 0.97, 0.991, metric=metric))
+    assert finding.passed
+    assert finding.actual.startswith("0.9910 in the last epoch, 3;")
+
+
+def test_it_goes_on():
+    finding = reaches(training(0.9, 0.992, 0.993))
+    assert not finding.passed
+    assert finding.actual == "0.9920 in epoch 2 already; training went on to epoch 3"
+
+
+@pytest.mark.parametrize(("best", "near"), [(0.989, True), (0.987, True), (0.98, False)])
+def test_it_falls_short(best: float, *, near: bool):
+    finding = reaches(training(0.9, best), share=best)
+    assert (finding.passed, finding.near) == (False, near)
+
+
+def test_one_epoch_too_many_is_near():
+    finding = reaches(training(0.9, 0.98, 0.991), within_epochs=2)
+    assert (finding.passed, finding.near) == (False, True)
+
+
+def test_history_is_not_believed_without_the_model():
+    finding = reaches(training(0.9, 0.995), share=0.8)
+    assert not finding.passed
+    assert not finding.near
+    assert "not as good as its training says" in finding.cause
+    assert reaches(training(0.9, 0.991), share=0.98).passed
+
+
+def test_no_metric_was_asked_for():
+    finding = reaches(training(0.1, metric="loss"))
+    assert not finding.passed
+    assert finding.cause == 'Ask for it: compile(…, metrics=["accuracy"]).'
+
+
+def test_a_loss_that_is_not_a_number():
+    assert not reaches(training(math.nan, math.nan), share=0.1).passed
+
+
+@pytest.mark.parametrize(
+    ("more", "cause"),
+    [
+        ({"inputs": ArrayFacts(shape=(28, 28), dtype="uint8", low=0, high=255)}, "up to 255"),
+        ({"inputs": ArrayFacts(shape=(28,), dtype="f", low=0, high=1 / 255)}, "scaled twice"),
+        ({"labels": ArrayFacts(shape=(), dtype="float64", low=0, high=9 / 255)}, "labels were sc"),
+        ({"epochs_asked": 2}, "All 2 epochs were used up"),
+        ({}, "look at what ended it"),
+    ],
+)
+def test_why_it_falls_short(more: dict[str, Any], cause: str):
+    finding = reaches(training(0.8, 0.9, **more), share=0.9)
+    assert cause in finding.cause
+    assert bool(cause) == bool(finding.cause)
+
+
+def test_epochs_of_several_fits_are_one_history():
+    first = training(0.5, 0.6)
+    both = first.model_copy(update={"fits": first.fits * 2})
+    assert [epoch.number for epoch in both.epochs_of_exported_model()] == [1, 2, 3, 4]
+    assert isinstance(both.epochs_of_exported_model()[0], Epoch)
