@@ -2,7 +2,8 @@
 
 The spy observes and changes nothing that a student could notice, but for three things: the
 progress bar is off (it costs time and nobody sees it), training ends at the exercise's limit of
-epochs, and one callback of ours stands before theirs.
+epochs, and one callback of ours stands before theirs. See `grader.inside.pace` for a fourth,
+which nobody can notice.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import keras
 import numpy as np
 
 from grader.inside.digest import weights_digest
+from grader.inside.pace import fewer_returns
 
 __all__ = ["Fit", "Spy", "student_line"]
 
@@ -106,7 +108,8 @@ class Spy:
         asked["verbose"] = 0
         started = time.monotonic()
         try:
-            history = original(*bound.args, **bound.kwargs)
+            with fewer_returns(model, asked, theirs):
+                history = original(*bound.args, **bound.kwargs)
             record.facts["finished"] = True
         finally:
             self.seconds_training += time.monotonic() - started

@@ -1,0 +1,74 @@
+"""Training at the same numbers with fewer returns to Python between batches.
+
+Keras can run several batches in one call of its compiled function (`steps_per_execution`). The
+weights come out the same, bit for bit; what is saved is the way back to Python after each batch,
+about a sixth of the time of the courses' dense networks on two cores. Whoever could notice, a
+callback that looks at batches, is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+import keras
+import numpy as np
+
+__all__ = ["fewer_returns"]
+
+STEPS: Final = 25
+_BATCH_HOOKS: Final = (
+    "on_train_batch_begin",
+    "on_train_batch_end",
+    "on_batch_begin",
+    "on_batch_end",
+)
+_DEFAULT_BATCH: Final = 32  # Keras's own
+
+
+@contextmanager
+def fewer_returns(
+    model: Any, asked: Mapping[str, Any], callbacks: Sequence[Any]
+) -> Iterator[None]:
+    """Inside the `with` block, let `model.fit` return to Python once in `STEPS` batches.
+
+    Args:
+        model: A compiled model that was not fitted before.
+        asked: The arguments of `fit`.
+        callbacks: Those of the student.
+    """
+    if not _may(model, asked, callbacks):
+        yield
+        return
+    model.steps_per_execution = STEPS
+    try:
+        yield
+    finally:
+        model.steps_per_execution = 1
+        model.train_function = model.test_function = None  # they were built for several steps
+
+
+def _may(model: Any, asked: Mapping[str, Any], callbacks: Sequence[Any]) -> bool:
+    """Whether nobody can notice, and it pays."""
+    x = asked.get("x")
+    if keras.backend.backend() != "tensorflow" or not isinstance(x, np.ndarray):
+        return False
+    batches = len(x) // (asked.get("batch_size") or _DEFAULT_BATCH) if x.ndim else 0
+    return (
+        batches > 2 * STEPS
+        and asked.get("steps_per_epoch") is None
+        and getattr(model, "train_function", None) is None
+        and getattr(model, "steps_per_execution", 0) == 1
+        and not getattr(model, "run_eagerly", True)
+        and not any(_looks_at_batches(callback) for callback in callbacks)
+    )
+
+
+def _looks_at_batches(callback: Any) -> bool:
+    base = keras.callbacks.Callback
+    return any(
+        name in getattr(callback, "__dict__", {})
+        or getattr(type(callback), name, None) is not getattr(base, name)
+        for name in _BATCH_HOOKS
+    )
