@@ -1,0 +1,1 @@
+"""Measurements that are run by hand; their tables are committed beside them."""

@@ -1,4 +1,4 @@
-"""What an exception of the student's code means, in plain words."""
+"""Why a run of the student's code stopped or left no model, in plain words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from grader.evidence import SourceFacts, TrainingFacts
+from grader.evidence import SourceFacts, TraineeRun, TrainingFacts
+from grader.exercise import Limits
 from grader.language import say
-from grader.results import StudentError
+from grader.results import RunRecord, RunStatus, StudentError
 
-__all__ = ["student_error"]
+__all__ = ["ended_early", "limit_words", "no_model", "student_error"]
 
 _MAX_MESSAGE_LINES: Final = 6
 
@@ -77,3 +78,41 @@ _CAUSES: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         "Your code is run without a network. Load the data as the exercise's README shows."
     ),
 }
+
+
+def limit_words(status: RunStatus, limits: Limits) -> str:
+    """Return the limit that a run met, in the reader's words; empty where it met none."""
+    words = {
+        RunStatus.TIME_LIMIT: say("it was still running after {seconds:g} s, the time limit",
+                                  seconds=limits.wall_seconds),
+        RunStatus.MEMORY_LIMIT: say("it took more memory than the limit of {mb} MB",
+                                    mb=limits.memory_mb),
+        RunStatus.PROCESS_LIMIT: say("it started more than {count} processes and threads",
+                                     count=limits.processes),
+        RunStatus.DISK_LIMIT: say("it wrote more than the limit of {mb} MB", mb=limits.disk_mb),
+        RunStatus.OUTPUT_LIMIT: say("it printed more than the limit of {kb} kB",
+                                    kb=limits.output_kb),
+    }  # fmt: skip
+    return words.get(status, "")
+
+
+def ended_early(record: RunRecord) -> str:
+    """Return how a run ended that said nothing."""
+    if record.signal:
+        return say("the process was ended by signal {number} before it handed over a model",
+                   number=record.signal)  # fmt: skip
+    return say("the process ended itself, with exit code {code}, before it handed over a model",
+               code=record.exit_code)  # fmt: skip
+
+
+def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
+    """Return why a run that told of itself left no model."""
+    if facts.export_error:
+        return say("the model could not be saved: {error}", error=facts.export_error)
+    if trainee.error is not None:
+        return say("your code stopped with {type} before there was a trained model",
+                   type=trainee.error.type)  # fmt: skip
+    if facts.entry:
+        return say("{entry}() gave back {returned}, and no model was given to fit",
+                   entry=facts.entry, returned=facts.returned)  # fmt: skip
+    return say("your file leaves no model")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader import __version__
 from grader.errors import GraderError
-from grader.exercise import Limits
 from grader.language import say
 from grader.practice import open_sandbox
 from grader.sandbox.abilities import host_abilities
-from grader.sandbox.protocol import Order
+from grader.survey import survey
 
 __all__ = ["Diagnosis", "examine_host"]
 
@@ -44,25 +41,15 @@ def examine_host(device: str = "auto") -> list[Diagnosis]:
 
 def _survey(device: str) -> list[Diagnosis]:
     """Start a fork server and let a run, confined as any other run, say what it finds."""
-    with (
-        tempfile.TemporaryDirectory(prefix="grader-doctor-") as name,
-        open_sandbox(device) as sandbox,
-    ):
-        for part in ("in", "out"):
-            Path(name, part).mkdir(mode=0o755)
-        order = Order(
-            "surveyor", Path(name, "in"), Path(name, "out"), {"outbox": "{outbox}"}, Limits()
-        )
-        try:
-            run = sandbox.run(order)
-            told = json.loads(Path(name, "out", "device.json").read_text(encoding="utf-8"))
-        except (GraderError, OSError, ValueError) as error:
-            return [Diagnosis(say("accelerator"), well=False, detail=str(error))]
-    versions = ", ".join(f"{name} {number}" for name, number in told["versions"].items())
-    start = say("a run starts, confines itself and ends in {seconds:.2f} s",
-                seconds=run.record.wall_seconds)  # fmt: skip
+    try:
+        with open_sandbox(device) as sandbox:
+            found = survey(sandbox)
+    except GraderError as error:
+        return [Diagnosis(say("accelerator"), well=False, detail=str(error))]
+    versions = ", ".join(f"{name} {number}" for name, number in found.versions.items())
+    start = say("a run starts, confines itself and ends in {seconds:.2f} s", seconds=found.seconds)
     return [
-        Diagnosis(say("accelerator"), well=True, detail=told["device"]),
+        Diagnosis(say("accelerator"), well=True, detail=found.device),
         Diagnosis(say("trial run"), well=True, detail=start),
         Diagnosis(say("versions"), well=True, detail=f"grader {__version__}, {versions}"),
     ]

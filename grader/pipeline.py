@@ -6,6 +6,7 @@ import os
 import platform
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,17 +80,24 @@ def grade(
     attempts: list[_Attempt] = []
     trouble = ""
     try:
-        for number in range(exercise.attempts):
-            attempts.append(_attempt(task, (seed + number) % _SEEDS))
-            last = attempts[-1].judgement
-            if last.verdict is not Verdict.FAILED or not last.near:
-                break
+        attempts += _attempts(task, seed)
     except GraderError as error:
         trouble = str(error)
     head["wall_seconds"] = round(time.monotonic() - started, 2)
     if trouble:
         return Report(**head, verdict=Verdict.GRADER_ERROR, message=trouble)
     return _report(head, max(attempts, key=_rank), len(attempts))
+
+
+def _attempts(task: _Task, seed: int) -> Iterator[_Attempt]:
+    """Try until a result is clear, with the next seed each time."""
+    for number in range(task.exercise.attempts):
+        if number and task.progress:
+            task.progress({"stage": "again"})
+        attempt = _attempt(task, (seed + number) % _SEEDS)
+        yield attempt
+        if attempt.judgement.verdict is not Verdict.FAILED or not attempt.judgement.near:
+            return
 
 
 def _attempt(task: _Task, seed: int) -> _Attempt:

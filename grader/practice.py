@@ -19,6 +19,7 @@ from grader.language import say
 from grader.sandbox.abilities import host_abilities, lacking, start_probe
 from grader.sandbox.boot import start_server
 from grader.submission import read_submission
+from grader.survey import survey
 
 if TYPE_CHECKING:
     from grader.datasets.splits import DataSet
@@ -167,21 +168,12 @@ def check_file(
         from grader.rejection import not_gradable
 
         return not_gradable(read_heading(folder.name), path, str(error), student=student)
-    return _grade(
-        folder.name,
-        submission,
-        seed=seed,
-        device=device,
-        hidden_seed=hidden_seed,
-        view=view,
-        warn=warn,
-    )
+    return _grade(folder.name, submission, seed, device, hidden_seed, view, warn)
 
 
 def _grade(
     exercise_id: str,
     submission: Submission,
-    *,
     seed: int,
     device: str,
     hidden_seed: int | None,
@@ -199,6 +191,8 @@ def _grade(
                      "files that you trust."))  # fmt: skip
         exercise = load_exercise(exercise_id)
         data = prepare_data(exercise, hidden_seed=hidden_seed, view=view)
+        if device == "gpu":  # a missing card is not the student's fault
+            survey(sandbox)
         if view is not None:
             view.stage(say("starting"))
         shown = shown_on(view) if view is not None else None
@@ -211,6 +205,7 @@ def shown_on(view: View) -> Callable[[Mapping[str, Any]], None]:
         "training": say("training"),
         "exporting": say("saving the model"),
         "examining": say("looking at the model"),
+        "again": say("so near that it is trained again, with another seed"),
     }
 
     def show(event: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.causes import student_error
+from grader.causes import ended_early, limit_words, no_model, student_error
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
@@ -151,54 +151,18 @@ def _run(sandbox: Sandbox, order: Order, progress: Progress | None) -> SandboxRu
 
 
 def _read_trained(run: SandboxRun, submission: Submission, limits: Limits) -> Trained:
-    limit = _limit_words(run.record.status, limits)
+    limit = limit_words(run.record.status, limits)
     try:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
     except EvidenceError:
-        told = limit or _ended_early(run.record)
+        told = limit or ended_early(run.record)
         return Trained(TraineeRun(run.record, None, told), run.output, lacking=told)
     error = student_error(facts, submission.source) if facts.error else None
     trainee = TraineeRun(run.record, error, limit)
     model = run.outbox / "model.keras"
     if model.is_symlink() or not model.is_file() or model.stat().st_size > MAX_MODEL_BYTES:
-        return Trained(trainee, run.output, facts, lacking=_no_model(facts, trainee))
+        return Trained(trainee, run.output, facts, lacking=no_model(facts, trainee))
     return Trained(trainee, run.output, facts, model)
-
-
-def _limit_words(status: RunStatus, limits: Limits) -> str:
-    """The limit that a run met, in the reader's words; empty where it met none."""
-    words = {
-        RunStatus.TIME_LIMIT: say("it was still running after {seconds:g} s, the time limit",
-                                  seconds=limits.wall_seconds),
-        RunStatus.MEMORY_LIMIT: say("it took more memory than the limit of {mb} MB",
-                                    mb=limits.memory_mb),
-        RunStatus.PROCESS_LIMIT: say("it started more than {count} processes and threads",
-                                     count=limits.processes),
-        RunStatus.DISK_LIMIT: say("it wrote more than the limit of {mb} MB", mb=limits.disk_mb),
-        RunStatus.OUTPUT_LIMIT: say("it printed more than the limit of {kb} kB",
-                                    kb=limits.output_kb),
-    }  # fmt: skip
-    return words.get(status, "")
-
-
-def _ended_early(record: RunRecord) -> str:
-    if record.signal:
-        return say("the process was ended by signal {number} before it handed over a model",
-                   number=record.signal)  # fmt: skip
-    return say("the process ended itself, with exit code {code}, before it handed over a model",
-               code=record.exit_code)  # fmt: skip
-
-
-def _no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
-    if facts.export_error:
-        return say("the model could not be saved: {error}", error=facts.export_error)
-    if trainee.error is not None:
-        return say("your code stopped with {type} before there was a trained model",
-                   type=trainee.error.type)  # fmt: skip
-    if facts.entry:
-        return say("{entry}() gave back {returned}, and no model was given to fit",
-                   entry=facts.entry, returned=facts.returned)  # fmt: skip
-    return say("your file leaves no model")
 
 
 def examine(

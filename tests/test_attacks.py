@@ -81,7 +81,6 @@ def failed_checks(report: Report) -> set[str]:
         ("fills_the_disk", {}, {RunStatus.OK}),
         ("fork_bomb", {"wall_seconds": 3}, {RunStatus.PROCESS_LIMIT, RunStatus.TIME_LIMIT}),
         ("thread_bomb", {"wall_seconds": 5}, {RunStatus.OK}),
-        ("kills_everything", {}, {RunStatus.OK, RunStatus.SIGNALLED}),
     ],
 )
 def test_limits_end_a_run(
@@ -91,9 +90,16 @@ def test_limits_end_a_run(
     assert report.verdict is Verdict.FAILED
     assert status(report) in ends
     assert report.points <= 10
-    if status(report) is RunStatus.OK and name != "kills_everything":
+    if status(report) is RunStatus.OK:
         assert report.error is not None
         assert report.error.type in {"MemoryError", "OSError", "RuntimeError", "_ArrayMemoryError"}
+
+
+def test_killing_everything_leaves_nothing_to_grade(attack: Attack) -> None:
+    report = attack("kills_everything")
+    ended = {RunStatus.OK: Verdict.NOT_GRADABLE, RunStatus.SIGNALLED: Verdict.FAILED}
+    assert report.verdict is ended[status(report)]
+    assert report.points == 0
 
 
 def test_a_limit_is_told_in_words(attack: Attack) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from grader.exercise import Exercise, read_exercise
 from grader.pipeline import grade
 from grader.results import CheckStatus, Provenance, Report, RunRecord, RunStatus, Verdict
 from grader.sandbox.fake import FakeSandbox
-from grader.sandbox.protocol import Order, SandboxRun
+from grader.sandbox.protocol import Order, SandboxRun, Stage
 from grader.submission import Submission, read_submission
 
 EXERCISE = """\
@@ -95,7 +96,7 @@ def examiner(*answers: Any, **changed: Any) -> Script:
         (order.outbox / "predictions").mkdir()
         said = waiting.pop(0) if len(waiting) > 1 else waiting[0]
         for name in order.job["questions"]:
-            answer = said[name] if isinstance(said, dict) else said
+            answer = cast("dict[str, Any]", said)[name] if isinstance(said, dict) else said
             np.save(order.outbox / "predictions" / f"{name}.npy", answer)
 
     return script
@@ -326,12 +327,14 @@ def test_nothing_trained_and_no_model(exercise: Make, submission: Submission):
 
 
 @pytest.mark.parametrize("stage", ["trainee", "examiner"])
-def test_a_broken_sandbox_costs_nobody_points(exercise: Make, submission: Submission, stage: str):
+def test_a_broken_sandbox_costs_nobody_points(exercise: Make, submission: Submission, stage: Stage):
     def broken(order: Order) -> SandboxRun:
         record = RunRecord(stage=order.stage, status=RunStatus.SANDBOX_ERROR)
         return SandboxRun(record, order.outbox, message="no namespaces")
 
-    sandbox = FakeSandbox({"trainee": trainee(), "examiner": examiner(), stage: broken})
+    scripts: dict[Stage, Script] = {"trainee": trainee(), "examiner": examiner()}
+    scripts[stage] = broken
+    sandbox = FakeSandbox(scripts)
     report = grade(exercise(), submission, sandbox)
     assert report.verdict is Verdict.GRADER_ERROR
     assert report.message == f"{stage}: no namespaces"
@@ -347,8 +350,7 @@ def test_a_check_that_raises(
     def raising(*_evidence: Any, **_keys: Any) -> Any:
         raise ZeroDivisionError("our bug")
 
-    broken = type(CHECKS["learned"])("learned", "t", ("model",), CHECKS["learned"].parameters,
-                                     raising)  # fmt: skip
+    broken = dataclasses.replace(CHECKS["learned"], function=raising)
     monkeypatch.setitem(vars(CHECKS)["_entries"], "learned", broken)
     sandbox = FakeSandbox({"trainee": trainee(), "examiner": examiner()})
     report = grade(found, submission, sandbox)

@@ -155,7 +155,9 @@ def reaches(
     if first is None:
         best = max(known)
         near = at_least - best < 0.4 * (1 - at_least)
-        return Finding(False, expected, actual, near=near, cause=_short_of(training, history, model))
+        return Finding(
+            False, expected, actual, near=near, cause=_short_of(training, history, model)
+        )
     if proven < at_least - _SLACK:
         cause = say("The model you handed over is not as good as its training says.")
         return Finding(False, expected, actual, cause=cause)
@@ -177,16 +179,12 @@ def _course(values: Sequence[float], first: int | None, proven: float) -> str:
     return said
 
 
-def _short_of(
-    training: TrainingFacts, history: Sequence[Epoch], model: ModelFacts | None
-) -> str:
+def _short_of(training: TrainingFacts, history: Sequence[Epoch], model: ModelFacts | None) -> str:
     """Why training may have missed its goal, from what was seen of `fit`."""
     fit = training.last_fit
     if fit is None:
         return ""
-    scales_itself = any(
-        layer.kind in _SCALING_LAYERS for layer in (model.layers if model else ())
-    )
+    scales_itself = any(layer.kind in _SCALING_LAYERS for layer in (model.layers if model else ()))
     if fit.inputs is not None and fit.inputs.high > 100 and not scales_itself:
         return say("The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they "
                    "train better.", high=fit.inputs.high)  # fmt: skip

@@ -8,7 +8,7 @@ callback that looks at batches, is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ _DEFAULT_BATCH: Final = 32  # Keras's own
 @contextmanager
 def fewer_returns(
     model: Any, asked: Mapping[str, Any], callbacks: Sequence[Any]
-) -> Iterator[None]:
+) -> Generator[None]:
     """Inside the `with` block, let `model.fit` return to Python once in `STEPS` batches.
 
     Args:

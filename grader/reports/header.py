@@ -69,3 +69,5 @@ def _facts(report: Report) -> Iterator[str]:
             yield say("real data {name}", name=name)
     if report.checks:
         yield say("seed {seed}", seed=report.seed)
+    if any(run.confinement not in {"", "full"} for run in report.runs):
+        yield say("not confined: this host cannot")

@@ -15,7 +15,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["flow", "hanging", "spread", "wrapped"]
+__all__ = ["command_line", "flow", "hanging", "spread", "wrapped"]
 
 
 def wrapped(console: Console, body: Text, width: int) -> Iterator[Text]:
@@ -66,3 +66,11 @@ def flow(console: Console, parts: Sequence[Text], separator: str, width: int) ->
         line = joined
     if line is not None:
         yield from wrapped(console, line, width)
+
+
+def command_line(command: str, *, indent: int) -> Text:
+    """Return a command to be typed, on one line however long: a wrapped one cannot be copied.
+
+    It is for a console that does not crop.
+    """
+    return Text(" " * indent + command, style="cyan", no_wrap=True, overflow="ignore")

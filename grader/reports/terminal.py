@@ -18,7 +18,7 @@ from rich.text import Text
 from grader.language import say, use_language
 from grader.reports.curve import learning_curve
 from grader.reports.header import header
-from grader.reports.layout import hanging, spread, wrapped
+from grader.reports.layout import command_line, hanging, spread, wrapped
 from grader.reports.next_steps import next_steps
 from grader.reports.plain import plain, plain_line
 from grader.reports.words import provenance_sign, status_sign
@@ -46,10 +46,10 @@ def print_report(report: Report, console: Console, *, next_id: str = "") -> None
     """Print the report; what the console's encoding cannot show becomes a question mark."""
     view = render_report(report, next_id=next_id)
     if not console.options.ascii_only:
-        console.print(view)
+        console.print(view, crop=False)
         return
     with console.capture() as capture:
-        console.print(view)
+        console.print(view, crop=False)
     encoding = console.encoding
     console.file.write(_encodable(capture.get(), encoding))
 
@@ -270,7 +270,7 @@ class _Page:
         for words, command in next_steps(self.report, self.next_id):
             yield from self._paragraph(Text(words))
             if command:
-                yield from self._paragraph(Text(command, style="cyan"), indent=6)
+                yield command_line(command, indent=6)
 
 
 def _share(check: CheckResult) -> str:

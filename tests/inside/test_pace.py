@@ -27,7 +27,8 @@ def train(quick, callback):
     rng = np.random.default_rng(0)
     x, y = rng.random((2010, 6)).astype("float32"), rng.integers(0, 3, 2010)
     model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(16, activation="relu"),
-                              keras.layers.Dropout(0.3), keras.layers.Dense(3, activation="softmax")])
+                              keras.layers.Dropout(0.3),
+                              keras.layers.Dense(3, activation="softmax")])
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     asked = {"x": x, "batch_size": 16 if quick else None}
     with fewer_returns(model, asked if quick else {}, [callback]):

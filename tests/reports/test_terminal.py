@@ -45,7 +45,8 @@ def test_no_line_is_wider_than_the_console(
 ):
     text = show(changed(SAMPLES[name], language=language), width, encoding=encoding)
     for line in text.split("\n"):
-        assert cell_len(line) <= min(width, 120)
+        if not line.startswith("      grader "):  # to be copied, so never wrapped
+            assert cell_len(line) <= min(width, 120)
         assert line == line.rstrip()
 
 
