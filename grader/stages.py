@@ -26,6 +26,7 @@ from grader.language import say
 from grader.outbox import read_array, read_facts
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
+from grader.sandbox.stages import LIBRARIES
 
 if TYPE_CHECKING:
     from grader.datasets.splits import DataSet
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 __all__ = ["Examined", "Trained", "examine", "train"]
 
 MAX_MODEL_BYTES: Final = 1 << 30
+_TRAINEE_PLACES: Final[dict[str, Any]] = {
+    "submission": "{inbox}/submission.py",
+    "outbox": "{outbox}",
+}
 _EXAMINER_SECONDS: Final = 120.0
 _PIXELS_HIGH: Final = 255.0
 _USUAL_SCALINGS: Final = ((1 / 255, 0.0), (1.0, 0.0), (1 / 127.5, -1.0))
@@ -99,9 +104,9 @@ def train(
     """Run the submission confined and read what it left.
 
     Args:
-        exercise: Its entry and limits are what counts here.
+        exercise: Says which entry is called, and the limits.
         submission: What is run.
-        data: Its public part is shown; None where the exercise has none.
+        data: Of which the public part is shown; None where the exercise has none.
         plan: Its probes are replayed.
         seed: What Keras, numpy and random start from.
         sandbox: Where it runs.
@@ -111,20 +116,23 @@ def train(
     Raises:
         SandboxError: If the sandbox broke; never for anything that the submission does.
     """
+    text, limits = submission.source.text, exercise.limits
     inbox, outbox = _folder(folder, "trainee-in"), _folder(folder, "trainee-out")
-    (inbox / "submission.py").write_text(submission.source.text, encoding="utf-8")
+    (inbox / "submission.py").write_text(text, encoding="utf-8")
     archives, copies = _public_copies(data)
-    job = {
-        "submission": "{inbox}/submission.py",
-        "outbox": "{outbox}",
+    job = _TRAINEE_PLACES | {
         "entry": [exercise.entry.function, *exercise.entry.aliases],
         "seed": seed,
         "probes": [probe for probes in plan.probes.values() for probe in probes],
-        "max_epochs": exercise.limits.max_epochs,
+        "max_epochs": limits.max_epochs,
         "archives": archives,
     }
-    order = Order("trainee", inbox, outbox, job, exercise.limits, copies)
-    return _read_trained(_run(sandbox, order, progress), submission, exercise.limits)
+    order = Order("trainee", inbox, outbox, job, limits, copies, _libraries_named(text))
+    return _read_trained(_run(sandbox, order, progress), submission, limits)
+
+
+def _libraries_named(text: str) -> tuple[str, ...]:
+    return tuple(name for name in LIBRARIES if name in text)
 
 
 def _public_copies(

@@ -16,7 +16,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from grader.datasets.manifest import Manifest
 from grader.datasets.publish import durable, published
 from grader.datasets.synthetic import Recipe, SplitName, load_recipe
 from grader.errors import DataError
+from grader.resources import default_cache_folder
 
 if TYPE_CHECKING:  # numpy is imported where an array is touched, so that a look-up stays light
     import numpy as np
@@ -100,15 +100,6 @@ class DataSet:
             DataError: Its files are gone or damaged.
         """
         return Split(_mapped(self.hidden_inputs), _mapped(self.hidden_labels))
-
-
-def default_cache_folder() -> Path:
-    """Return $GRADER_CACHE, else $XDG_CACHE_HOME/tf-exam-grader, else ~/.cache/tf-exam-grader."""
-    if chosen := os.environ.get("GRADER_CACHE"):
-        return Path(chosen).expanduser().absolute()
-    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    # The XDG specification says that a relative path is to be ignored.
-    return (base if base.is_absolute() else Path.home() / ".cache") / "tf-exam-grader"
 
 
 def prepare(

@@ -1,4 +1,4 @@
-"""Starting processes of ours, with nothing but the standard library.
+"""Starting processes of ours, with nothing heavier than the standard library.
 
 The fork server needs seconds to load the deep-learning library. It is started first of all, and
 everything else that the judge imports and reads is read meanwhile.
@@ -12,6 +12,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from typing import Final
+
+from grader.resources import default_cache_folder
 
 __all__ = ["server_environment", "start_module", "start_server"]
 
@@ -35,6 +37,8 @@ def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str,
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONWARNINGS": "ignore",
         "MPLBACKEND": "Agg",
+        # Where matplotlib keeps its list of this host's fonts, which takes it seconds to make.
+        "MPLCONFIGDIR": str(default_cache_folder() / "matplotlib"),
     }
     return quiet | kept
 

@@ -110,7 +110,7 @@ def leaves_no_process_behind(sandbox: Sandbox, folder: Path) -> None:
     mark = f"grader-mark-{time.monotonic_ns()}"
     code = (
         "import os, subprocess, sys\n"
-        f"subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)', '{mark}'],"
+        f"subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(20)', '{mark}'],"
         " start_new_session=True)\n"
     )
     _run(sandbox, folder, code)

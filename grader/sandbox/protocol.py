@@ -30,6 +30,8 @@ class Order:
         copies: Files of the host and where, below the working folder or as an absolute path,
             the stage finds a private copy of each.
         limits: What the run may use.
+        libraries: Slow libraries of `grader.sandbox.stages.LIBRARIES` that the run is likely to
+            import; a provider may import them once for all runs.
     """
 
     stage: Stage
@@ -38,6 +40,7 @@ class Order:
     job: Mapping[str, Any]
     limits: Limits
     copies: tuple[tuple[Path, str], ...] = ()
+    libraries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

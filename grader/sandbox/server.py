@@ -19,7 +19,7 @@ from contextlib import suppress
 from typing import Any, Final, NoReturn
 
 from grader.sandbox import confine, syscalls
-from grader.sandbox.stages import STAGES
+from grader.sandbox.stages import LIBRARIES, STAGES
 from grader.sandbox.supervise import Supervision, supervise
 
 __all__ = ["main"]
@@ -58,6 +58,9 @@ def main() -> None:
     send({"event": "ready"})
     for line in sys.stdin:
         order = json.loads(line)
+        for library in order.get("libraries", ()):
+            with suppress(ImportError):  # then the run says so itself
+                importlib.import_module(LIBRARIES[library])
         try:
             send(_serve(order, stages[order["stage"]], send))
         except Exception as error:  # noqa: BLE001 the judge must hear of everything

@@ -107,11 +107,8 @@ class _Watch:
             time.sleep(_POLL_SECONDS)
         self._end_group()
         self._process.wait()
-        for thread in self._threads:
+        for thread in self._threads:  # one may wait on for a process that was left behind
             thread.join(timeout=1)
-        for stream in (self._process.stdout, self._process.stderr):
-            if stream:
-                stream.close()
         if status is RunStatus.OK and self._process.returncode:
             return RunStatus.SIGNALLED if self._process.returncode < 0 else RunStatus.NONZERO_EXIT
         return status
@@ -142,6 +139,6 @@ class _Watch:
 
 def _read(stream: IO[bytes] | None, take: Callable[[bytes], None]) -> None:
     assert stream is not None
-    with suppress(ValueError, OSError):
+    with stream, suppress(ValueError, OSError):
         for line in iter(lambda: stream.readline(1 << 16), b""):
             take(line)

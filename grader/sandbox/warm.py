@@ -108,6 +108,7 @@ class WarmSandbox(Sandbox):
             "job": fill({"device": self._device, "work": "{work}", **order.job}, places),
             "limits": order.limits.model_dump(include=_SUPERVISED),
             "environment": {"HOME": places["home"]},
+            "libraries": order.libraries,
         }
         if self._confined:
             if os.geteuid() == 0:

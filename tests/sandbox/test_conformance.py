@@ -21,6 +21,8 @@ NEEDS_CONFINEMENT = {
     conformance.reaches_no_network,
     conformance.cannot_write_to_the_runtime,
 }
+# A fresh process has nobody to whom what it leaves behind would come.
+NEEDS_A_SUBREAPER = {conformance.leaves_no_process_behind}
 # A fresh process is not watched for memory, and could take what the tests beside it need.
 NEEDS_A_SUPERVISOR = {conformance.refuses_memory_over_the_limit}
 
@@ -55,7 +57,7 @@ def test_fork_server_without_confinement(promise: Promise, loose: Sandbox, tmp_p
 def test_fresh_process(promise: Promise, fresh: Sandbox, tmp_path: Path) -> None:
     if promise in NEEDS_A_SUPERVISOR:
         pytest.skip("a fresh process is not watched for memory")
-    _keeps(promise, fresh, tmp_path, NEEDS_CONFINEMENT)
+    _keeps(promise, fresh, tmp_path, NEEDS_CONFINEMENT | NEEDS_A_SUBREAPER)
 
 
 def _keeps(promise: Promise, sandbox: Sandbox, folder: Path, cannot: set[Promise]) -> None:
