@@ -79,6 +79,8 @@ def failed_checks(report: Report) -> set[str]:
         ("takes_memory", {}, {RunStatus.MEMORY_LIMIT, RunStatus.OK}),
         ("takes_memory_at_once", {}, {RunStatus.MEMORY_LIMIT, RunStatus.OK}),
         ("fills_the_disk", {}, {RunStatus.OK}),
+        ("fills_the_outbox", {}, {RunStatus.DISK_LIMIT}),
+        ("crowds_the_outbox", {}, {RunStatus.DISK_LIMIT}),
         ("fork_bomb", {"wall_seconds": 3}, {RunStatus.PROCESS_LIMIT, RunStatus.TIME_LIMIT}),
         ("thread_bomb", {"wall_seconds": 5}, {RunStatus.OK}),
     ],

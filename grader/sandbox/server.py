@@ -81,7 +81,8 @@ def _serve(order: dict[str, Any], stage: Callable[..., None], send: Send) -> dic
     for end in (output_end, events_end, status_end, go):
         os.close(end)
     try:
-        return supervise(Supervision(keeper, output, events, status, go_end, order["limits"]), send)
+        run = Supervision(keeper, output, events, status, go_end, order["limits"], order["outbox"])
+        return supervise(run, send)
     finally:
         for end in mine:
             with suppress(OSError):

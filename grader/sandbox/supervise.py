@@ -20,6 +20,7 @@ __all__ = ["Supervision", "supervise"]
 _POLL_SECONDS: Final = 0.05
 _KEPT_BYTES: Final = 32 * 1024
 _MAX_EVENT_BYTES: Final = 16 * 1024
+_MAX_ENTRIES: Final = 1000
 _EVENTS_A_SECOND: Final = 50
 _PATIENCE_SECONDS: Final = 5.0
 
@@ -54,7 +55,8 @@ class Supervision:
         events: Where the worker's progress can be read, a JSON line each.
         status: Where keeper and init say how far they are.
         go: Where the keeper waits for its users to be mapped.
-        limits: wall_seconds, memory_mb, processes, output_kb.
+        limits: wall_seconds, memory_mb, disk_mb, processes, output_kb.
+        outbox: The folder of the host that the run may fill.
     """
 
     keeper: int
@@ -63,6 +65,7 @@ class Supervision:
     status: int
     go: int
     limits: dict[str, Any]
+    outbox: str
     init: int = 0
     ended: dict[str, Any] = field(default_factory=dict[str, Any])
     failed: str = ""
@@ -188,6 +191,19 @@ def _memory_kb(pid: int) -> int:
     return 0
 
 
+def _holds_more(folder: str, most_bytes: int) -> bool:
+    """Whether a folder holds more than it may, or so many entries that counting is no use."""
+    size = entries = 0
+    for place, folders, files in os.walk(folder):
+        entries += len(folders) + len(files)
+        if entries > _MAX_ENTRIES:
+            return True
+        for name in files:
+            with suppress(OSError):
+                size += os.lstat(Path(place, name)).st_size
+    return size > most_bytes
+
+
 def _look(run: Supervision) -> None:
     """Compare what the tree uses now with what it may."""
     if not run.init or run.crossed:
@@ -195,6 +211,9 @@ def _look(run: Supervision) -> None:
     tree = _descendants(run.init)
     if len(tree) > int(run.limits["processes"]):
         run.kill("process_limit")
+        return
+    if _holds_more(run.outbox, int(run.limits["disk_mb"]) * 2**20):
+        run.kill("disk_limit")
         return
     used = sum(_memory_kb(pid) for pid in tree)
     run.peak_kb = max(run.peak_kb, used)

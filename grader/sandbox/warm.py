@@ -109,6 +109,7 @@ class WarmSandbox(Sandbox):
             "limits": order.limits.model_dump(include=_SUPERVISED),
             "environment": {"HOME": places["home"]},
             "libraries": order.libraries,
+            "outbox": str(order.outbox),
         }
         if self._confined:
             if os.geteuid() == 0:
@@ -169,4 +170,4 @@ class WarmSandbox(Sandbox):
                 self._pending += data
 
 
-_SUPERVISED: Final = {"wall_seconds", "memory_mb", "processes", "output_kb"}
+_SUPERVISED: Final = {"wall_seconds", "memory_mb", "disk_mb", "processes", "output_kb"}
