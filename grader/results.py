@@ -6,6 +6,7 @@ pydantic model that refuses unknown keys (`Report` and everything in it). Nothin
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,9 +28,20 @@ __all__ = [
     "RunStatus",
     "StudentError",
     "Verdict",
+    "cut",
 ]
 
 SCHEMA_VERSION = 1
+
+
+def cut(share: float, digits: int) -> float:
+    """Return an accuracy cut, not rounded, to `digits`: 0.98996 is shown as 0.9899.
+
+    What lies under a threshold must not read as if it had reached it.
+    """
+    if not math.isfinite(share):
+        return share
+    return math.floor(share * 10**digits + 1e-9) / 10**digits
 
 
 class Verdict(StrEnum):

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from grader.checks.base import ask_model, check
 from grader.language import say
-from grader.results import Finding
+from grader.results import Finding, cut
 
 __all__ = ["accuracy", "follows_line", "predicts", "share_right", "wilson_interval"]
 
@@ -60,7 +60,7 @@ def accuracy(
     low, high = wilson_interval(share, len(truth))
     expected = say("at least {at_least:.3f}", at_least=at_least)
     actual = say(
-        "{share:.3f} (95 % interval {low:.3f}…{high:.3f})", share=share, low=low, high=high
+        "{share:.3f} (95 % interval {low:.3f}…{high:.3f})", share=cut(share, 3), low=low, high=high
     )
     if share >= at_least:
         return Finding(True, expected, actual, 1.0)

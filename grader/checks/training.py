@@ -13,7 +13,7 @@ from grader.checks.metric_names import metric_value
 from grader.checks.predictions import share_right
 from grader.evidence import ModelFacts, Probes, SourceFacts, TraineeRun, TrainingFacts
 from grader.language import say
-from grader.results import Epoch, Finding, RunStatus
+from grader.results import Epoch, Finding, RunStatus, cut
 
 __all__ = ["learned", "reaches", "runs", "stops_at"]
 
@@ -169,12 +169,14 @@ def _course(values: Sequence[float], first: int | None, proven: float) -> str:
     """The course of training in one phrase."""
     said = say(
         "{last:.4f} in the last epoch, {epochs}; the model itself {proven:.4f} on training images",
-        last=values[-1],
+        last=cut(values[-1], 4),
         epochs=len(values),
-        proven=proven,
+        proven=cut(proven, 4),
     )
     if first is not None and first < len(values):
-        said = say("{first:.4f} in epoch {epoch} already", first=values[first - 1], epoch=first)
+        said = say(
+            "{first:.4f} in epoch {epoch} already", first=cut(values[first - 1], 4), epoch=first
+        )
         said += "; " + say("training went on to epoch {epochs}", epochs=len(values))
     return said
 

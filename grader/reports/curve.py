@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from grader.language import say
 from grader.reports.plain import plain_line
+from grader.results import cut
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -42,7 +43,8 @@ class _Line:
     @property
     def label(self) -> str:
         """Its name and its last value, as they stand at its right end."""
-        return f"{self.name} {_number(self.last)}" + (" (log)" if self.logarithmic else "")
+        last = cut(self.last, 3) if "acc" in self.name else self.last
+        return f"{self.name} {_number(last)}" + (" (log)" if self.logarithmic else "")
 
     @property
     def finite(self) -> list[float]:

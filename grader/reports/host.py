@@ -40,8 +40,8 @@ def render_host(findings: Sequence[Finding]) -> RenderableType:
 
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
-    table.add_column()
-    table.add_column()
+    table.add_column(ratio=2)
+    table.add_column(ratio=5, overflow="fold")
     for finding in findings:
         sign = Text("✓ " + say("works"), style="green")
         if not finding.well:

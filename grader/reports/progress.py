@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from grader.language import say
 from grader.reports.plain import plain_line
+from grader.results import cut
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,7 +100,7 @@ class ProgressView:
         """
         left = self._time_left(number, of)
         facts = [say("epoch {number} of {of}", number=number, of=of)]
-        metrics = [f"{name} {logs[name]:.4g}" for name in _SHOWN if name in logs]
+        metrics = [f"{name} {_number(name, logs[name])}" for name in _SHOWN if name in logs]
         facts += metrics if self._live is None else metrics[:1]
         facts += [left] if left else []
         self._facts = tuple(facts)
@@ -145,3 +146,7 @@ class ProgressView:
             line.append("  ").append(full * done, style="green")
             line.append(rest * (columns - done), style="dim")
         return line.append(f"  {facts}" if facts else "")
+
+
+def _number(name: str, value: float) -> str:
+    return f"{cut(value, 4):.4f}" if "acc" in name else f"{value:.4g}"

@@ -13,7 +13,7 @@ from grader.checks import CHECKS
 from grader.checks.base import QUESTIONS
 from grader.checks.metric_names import metric_value
 from grader.checks.predictions import share_right, wilson_interval
-from grader.results import Finding
+from grader.results import Finding, cut
 
 LABELS = np.arange(1000) % 10
 
@@ -183,3 +183,10 @@ def test_questions_are_fresh_each_time():
 )
 def test_the_metric_is_found_under_any_name(logs: dict[str, float], value: float | None):
     assert metric_value(logs, "accuracy") == value
+
+
+def test_what_is_under_a_threshold_does_not_read_as_if_it_had_reached_it():
+    assert cut(0.98996, 4) == 0.9899
+    assert cut(0.99, 4) == 0.99
+    assert cut(0.29, 2) == 0.29
+    assert math.isnan(cut(math.nan, 3))

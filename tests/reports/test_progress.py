@@ -30,9 +30,9 @@ def test_a_plain_line_for_each_epoch_without_a_terminal():
         view.stage("looking at the model")
     assert printed(console) == (
         "training\n"
-        "  epoch 1 of 10, accuracy 0.91, loss 0.25\n"
-        "  epoch 2 of 10, accuracy 0.92, loss 0.25, at most 16 s left\n"
-        "  epoch 3 of 10, accuracy 0.93, loss 0.25, at most 14 s left\n"
+        "  epoch 1 of 10, accuracy 0.9100, loss 0.25\n"
+        "  epoch 2 of 10, accuracy 0.9200, loss 0.25, at most 16 s left\n"
+        "  epoch 3 of 10, accuracy 0.9300, loss 0.25, at most 14 s left\n"
         "looking at the model\n"
     )
 
@@ -56,7 +56,7 @@ def test_one_live_line_in_a_terminal_and_nothing_left_of_it():
         view.epoch(2, 10, {"accuracy": 0.75})
         line = view.line().plain
     assert line[2:].startswith("training  ━━━━━──────")
-    assert line.endswith("  epoch 2 of 10, accuracy 0.75, at most 24 s left")
+    assert line.endswith("  epoch 2 of 10, accuracy 0.7500, at most 24 s left")
     text = printed(console)
     assert "\x1b[?25h" in text
     assert text.endswith("\x1b[2K")
