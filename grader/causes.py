@@ -116,3 +116,18 @@ def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
         return say("{entry}() gave back {returned}, and no model was given to fit",
                    entry=facts.entry, returned=facts.returned)  # fmt: skip
     return say("your file leaves no model")
+
+
+def not_loaded(told: str) -> str:
+    """Why the examiner could not load the exported model, from the last line that it printed."""
+    own_class = re.search(r"Could not locate class '(\w+)'", told)
+    if own_class:
+        return say(
+            "your model contains {name}, a class of your own, which cannot be loaded without your "
+            "file; build the model from Keras's own layers",
+            name=own_class[1],
+        )
+    if "Lambda" in told:
+        return say("your model contains a Lambda layer, whose code cannot be loaded without your "
+                   "file; use a layer of Keras's own")  # fmt: skip
+    return say("your model could not be loaded and asked: {error}", error=told)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.causes import ended_early, limit_words, no_model, student_error
+from grader.causes import ended_early, limit_words, no_model, not_loaded, student_error
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
@@ -224,8 +224,7 @@ def _examiner_job(
 def _read_examined(run: SandboxRun, rows: Mapping[str, int]) -> Examined:
     if run.record.status is not RunStatus.OK:
         last = (run.output.strip().splitlines() or [run.record.status.value])[-1][:500]
-        reason = say("your model could not be loaded and asked: {error}", error=last)
-        return Examined(run.record, lacking=reason)
+        return Examined(run.record, lacking=not_loaded(last))
     try:
         facts = read_facts(run.outbox / "model.json", ModelFacts)
         said = {
@@ -233,8 +232,7 @@ def _read_examined(run: SandboxRun, rows: Mapping[str, int]) -> Examined:
             for name, count in rows.items()
         }
     except EvidenceError as error:
-        reason = say("your model could not be loaded and asked: {error}", error=str(error))
-        return Examined(run.record, lacking=reason)
+        return Examined(run.record, lacking=not_loaded(str(error)))
     return Examined(run.record, facts, said)
 
 

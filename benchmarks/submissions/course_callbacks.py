@@ -3,6 +3,8 @@
 import numpy as np
 import tensorflow as tf
 
+tf.keras.utils.set_random_seed(1)  # so that each run trains the same epochs
+
 with np.load("data/mnist.npz") as arrays:
     x_train, y_train = arrays["x_train"] / 255.0, arrays["y_train"]
 

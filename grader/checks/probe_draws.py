@@ -49,7 +49,8 @@ def draw_probes(parameters: BaseModel, rng: np.random.Generator) -> list[list[Ep
 def _draw_one(
     kind: str, at_least: float, rng: np.random.Generator, contrary: frozenset[str]
 ) -> list[Epoch]:
-    length = int(rng.integers(5, _MOST_EPOCHS + 1))
+    # "Never" lasts as long as training may: a callback that also counts epochs shows itself.
+    length = _MOST_EPOCHS if kind == "never" else int(rng.integers(5, _MOST_EPOCHS + 1))
     stop = {"never": length, "at_once": 0}.get(kind, int(rng.integers(2, length)))
     gap = 1 - at_least
     metric = np.empty(length)

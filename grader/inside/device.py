@@ -32,27 +32,33 @@ def take_device(wanted: Wanted) -> None:
             tf.config.experimental.set_memory_growth(card, True)
     elif keras.backend.backend() == "jax":
         os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
-    if wanted == "gpu" and not any(name.startswith("gpu") for name in _device_names()):
+    if wanted == "gpu" and not _card():
         raise RuntimeError("a GPU was asked for, and this host shows none")
 
 
-def _device_names() -> list[str]:
-    return [str(name).lower() for name in keras.distribution.list_devices()]
+def _card() -> str:
+    """The name of the first GPU, "" without one.
+
+    TensorFlow's devices are listed, not started: once they are, a submission may no longer set
+    threads or memory growth, as many do in their first lines.
+    """
+    if keras.backend.backend() == "tensorflow":
+        import tensorflow as tf
+
+        cards = tf.config.get_visible_devices("GPU")
+        if not cards:
+            return ""
+        details = tf.config.experimental.get_device_details(cards[0])
+        return f"GPU {details.get('device_name', '')}".strip()
+    if any("cpu" not in str(name).lower() for name in keras.distribution.list_devices()):
+        jax: Any = importlib.import_module("jax")  # never installed beside TensorFlow
+        return f"GPU {jax.devices()[0].device_kind}"
+    return ""
 
 
 def describe_device() -> str:
     """Return the accelerator's own name, or "CPU": "GPU NVIDIA H200"."""
-    if not any(name.startswith(("gpu", "cuda")) for name in _device_names()):
-        return "CPU"
-    if keras.backend.backend() == "tensorflow":
-        import tensorflow as tf
-
-        card = tf.config.get_visible_devices("GPU")[0]
-        name = tf.config.experimental.get_device_details(card).get("device_name", "")
-    else:
-        jax: Any = importlib.import_module("jax")  # never installed beside TensorFlow
-        name = jax.devices()[0].device_kind
-    return f"GPU {name}".strip()
+    return _card() or "CPU"
 
 
 def versions() -> dict[str, str]:
