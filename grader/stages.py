@@ -22,7 +22,6 @@ from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
 from grader.exercise import Exercise, Limits
-from grader.language import say
 from grader.outbox import read_array, read_facts
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
