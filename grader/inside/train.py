@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import keras
 
-from grader.inside import answers, device, entry, probes
+from grader.inside import answers, clearing, device, entry, probes
 from grader.inside.spy import Spy
 
 __all__ = ["main"]
@@ -45,6 +45,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     device.take_device(job["device"])
     keras.utils.set_random_seed(int(job["seed"]))
     answers.answer_load_data(job["archives"])
+    clearing.clear_around_mounts()
     path = Path(job["work"]) / "submission.py"
     text = Path(job["submission"]).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")

@@ -52,7 +52,8 @@ def main() -> None:
     stages = {name: importlib.import_module(module).main for name, module in STAGES.items()}
     if sys.platform == "linux":
         with suppress(OSError):
-            syscalls.prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: orphans of a killed keeper come to us
+            # Orphans of a run come to us, so that nothing of it is left behind.
+            syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
     gc.collect()
     gc.freeze()
     send({"event": "ready"})
