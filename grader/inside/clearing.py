@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-__all__ = ["clear_around_mounts"]
+__all__ = ["clear", "clear_around_mounts", "mounted_below"]
 
 _MOUNT_POINT = 4  # the field of /proc/self/mountinfo, proc(5)
 
@@ -29,26 +29,34 @@ def clear_around_mounts() -> None:
     def rmtree(path: Any, *arguments: Any, **keywords: Any) -> None:
         """Remove a folder and everything in it that is not mounted."""
         top = os.path.abspath(os.fspath(path))  # noqa: PTH100 bytes and relative paths as well
-        kept = _below(str(top), mounts)
+        kept = mounted_below(str(top), mounts)
         if kept:
-            _clear(str(top), kept, remove)
+            clear(str(top), kept, remove)
         else:
             remove(path, *arguments, **keywords)
 
     shutil.rmtree = rmtree  # pyright: ignore[reportAttributeAccessIssue] theirs has an attribute more
 
 
-def _below(folder: str, mounts: tuple[str, ...]) -> tuple[str, ...]:
+def mounted_below(folder: str, mounts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of `mounts` that lie below `folder`."""
     return tuple(mount for mount in mounts if mount.startswith(folder.rstrip("/") + "/"))
 
 
-def _clear(folder: str, kept: tuple[str, ...], remove: Any) -> None:
+def clear(folder: str, kept: tuple[str, ...], remove: Any) -> None:
+    """Remove everything in `folder` but the folders in `kept` and the way to them.
+
+    Args:
+        folder: Where to clear.
+        kept: Absolute paths of mounts below it.
+        remove: What removes a whole folder.
+    """
     for entry in os.scandir(folder):
-        inner = _below(entry.path, kept)
+        inner = mounted_below(entry.path, kept)
         if entry.path in kept:
             continue
         if inner:
-            _clear(entry.path, inner, remove)
+            clear(entry.path, inner, remove)
         elif entry.is_dir(follow_symlinks=False):
             remove(entry.path)
         else:

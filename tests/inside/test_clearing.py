@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from grader.inside.clearing import _below, _clear
+from grader.inside.clearing import mounted_below, clear
 
 
 def test_everything_but_the_mount_goes(tmp_path: Path) -> None:
@@ -14,13 +14,13 @@ def test_everything_but_the_mount_goes(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "file").write_text("x", encoding="utf-8")
     (tmp_path / "link").symlink_to(mount)
-    kept = _below(str(tmp_path), (str(mount), "/proc"))
+    kept = mounted_below(str(tmp_path), (str(mount), "/proc"))
     assert kept == (str(mount),)
-    _clear(str(tmp_path), kept, shutil.rmtree)
+    clear(str(tmp_path), kept, shutil.rmtree)
     left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
     assert left == ["clone", "clone/.venv", "clone/.venv/lib", "clone/.venv/lib/file"]
 
 
 def test_a_folder_beside_a_mount_is_not_above_it() -> None:
-    assert _below("/tm", ("/tmp/x",)) == ()
-    assert _below("/", ("/tmp/x",)) == ("/tmp/x",)
+    assert mounted_below("/tm", ("/tmp/x",)) == ()
+    assert mounted_below("/", ("/tmp/x",)) == ("/tmp/x",)
