@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from grader.inside.clearing import mounted_below, clear
+from grader.inside.clearing import clear, mounted_below
 
 
 def test_everything_but_the_mount_goes(tmp_path: Path) -> None:
