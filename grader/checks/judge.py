@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.checks.base import CHECKS, PROBES, QUESTIONS
-from grader.evidence import Evidence, ProbeAnswer, Probes
+from grader.checks.base import CHECKS, PROBES, QUESTIONS, Check
+from grader.evidence import PROVENANCE, Evidence, ProbeAnswer, Probes
 from grader.exercise import CheckSpec, Exercise
 from grader.language import pick, say
-from grader.results import CheckResult, CheckStatus, Verdict
+from grader.results import CheckResult, CheckStatus, Provenance, Verdict
 
 __all__ = ["Judgement", "Plan", "draw_plan", "judge"]
 
@@ -118,6 +118,11 @@ def _run_one(
     except Exception as error:  # noqa: BLE001 our bug, never the student's lost points
         reason = f"{type(error).__name__}: {error}"
         return CheckResult(**common, status=CheckStatus.ERROR, points=0, reason=reason), False
+    unconfirmed = _unconfirmed(check, values, missing)
+    if finding.passed and unconfirmed:
+        reason = say("{found}, but there is no model to confirm it: {why}",
+                     found=finding.actual, why=unconfirmed)  # fmt: skip
+        return CheckResult(**common, status=CheckStatus.SKIPPED, points=0, reason=reason), False
     share = 1.0 if finding.passed else min(max(finding.share, 0.0), 1.0)
     result = CheckResult(
         **common,
@@ -128,6 +133,17 @@ def _run_one(
         hint="" if finding.passed else finding.cause or pick(spec.hint),
     )
     return result, finding.near
+
+
+def _unconfirmed(check: Check, values: Mapping[str, Any], missing: Mapping[str, str]) -> str:
+    """Why what should confirm the run's own word is not there; "" where it is or need not be.
+
+    A failure may rest on what a run reported of itself; points never do.
+    """
+    needed = set(check.evidence) - {"source"}
+    if any(PROVENANCE[name] is not Provenance.REPORTED for name in needed):
+        return ""
+    return next((missing.get(name, "") for name in check.optional if name not in values), "")
 
 
 def _verdict(exercise: Exercise, results: Sequence[CheckResult]) -> Verdict:
