@@ -1,0 +1,117 @@
+"""A square colour picture that shapes are painted on."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.datasets.synthetic.frames import Point
+from grader.datasets.synthetic.shapes import Pixels, Shape, Sheet
+from grader.datasets.synthetic.stream import Stream
+from grader.datasets.synthetic.texture import noise
+
+__all__ = ["Canvas", "Colour"]
+
+Colour = tuple[float, ...]
+
+
+class Canvas:
+    """A picture in the making.
+
+    Attributes:
+        side: Pixels along each side.
+        sheet: Makes shapes for it.
+        pixels: (side, side, 3), float32, 0 to 255.
+        light: Where light comes from, across and down; about 1 long.
+    """
+
+    def __init__(self, side: int, ground: Colour | Pixels, light: Point = (-0.5, -0.8)) -> None:
+        self.side = side
+        self.sheet = Sheet(side)
+        self.light = light
+        self.pixels: Pixels = np.empty((side, side, 3), np.float32)
+        self.pixels[:] = np.asarray(ground, np.float32)
+
+    def paint(
+        self,
+        shape: Shape,
+        colour: Colour | Pixels,
+        *,
+        alpha: float = 1.0,
+        soft: float = 1.0,
+        relief: float = 0.0,
+        rounded: float = 0.0,
+    ) -> None:
+        """Paint a shape.
+
+        Args:
+            shape: Where.
+            colour: One colour, or an array (height, width, 3) over the shape's window.
+            alpha: 1 covers, 0 leaves what was there.
+            soft: Pixels from full to none at the edge; many for shadows and blushes.
+            relief: How much light and shade the side that faces the light and the other get,
+                0 to about 0.5.
+            rounded: Pixels from the edge that the shade reaches; 0: a third of the thickness.
+        """
+        far = shape.distance
+        if not far.size:
+            return
+        cover = np.minimum(np.maximum(0.5 - far / np.float32(soft), 0.0), 1.0)
+        if alpha < 1.0:
+            cover = cover * np.float32(alpha)
+        paint = np.asarray(colour, np.float32)
+        if relief > 0.0:
+            shade = self._shade(far, relief, rounded)
+            paint = paint * shade[..., None]
+        here = self.pixels[shape.window]
+        here += (paint - here) * cover[..., None]
+
+    def _shade(self, far: Pixels, relief: float, rounded: float) -> Pixels:
+        """Lighter where the rounded surface faces the light, darker where it turns away."""
+        depth = rounded or max(-float(far.min()) * 0.7, 1.0)
+        # The surface of a cushion: steep at the edge, level further in.
+        slope = np.minimum(np.maximum(1.0 + far / np.float32(depth), 0.0), 1.0)
+        down, across = np.zeros_like(far), np.zeros_like(far)
+        down[1:-1] = (far[2:] - far[:-2]) * 0.5
+        across[:, 1:-1] = (far[:, 2:] - far[:, :-2]) * 0.5
+        facing = across * self.light[0] + down * self.light[1]
+        facing = np.minimum(np.maximum(facing, -1.0), 1.0)
+        return 1.0 + facing * slope * np.float32(relief) - slope * slope * np.float32(relief * 0.35)
+
+    def cast(self, middle: Point, across: float, down: float, alpha: float = 0.35) -> None:
+        """Lay a soft shadow on the ground."""
+        shadow = self.sheet.ellipse(middle, across, down)
+        self.paint(shadow, (20.0, 20.0, 25.0), alpha=alpha, soft=0.02 * self.side + 4.0)
+
+    def over(self, shape: Shape, colour: Colour | Pixels, share: Pixels) -> None:
+        """Paint a pattern: `share` (height, width), 0 to 1, says how much over the window."""
+        if not shape.distance.size:
+            return
+        cover = np.minimum(np.maximum(0.5 - shape.distance, 0.0), 1.0) * share
+        here = self.pixels[shape.window]
+        here += (np.asarray(colour, np.float32) - here) * cover[..., None]
+
+    def grain(self, stream: Stream, shape: Shape, cells: float, strength: float) -> None:
+        """Roughen what is painted within a shape: fur, cloth, bark. Strength in grey levels."""
+        if not shape.distance.size:
+            return
+        height, width = shape.distance.shape
+        rough = noise(stream, height, width, cells) * np.float32(strength)
+        cover = np.minimum(np.maximum(0.5 - shape.distance, 0.0), 1.0)
+        self.pixels[shape.window] += (rough * cover)[..., None]
+
+    def finished(
+        self, stream: Stream, *, gain: float = 1.0, lift: float = 0.0, sensor: float = 4.0
+    ) -> NDArray[np.uint8]:
+        """Return the photograph (side, side, 3): exposure, then the sensor's noise.
+
+        Args:
+            stream: Of the noise.
+            gain: Contrast.
+            lift: Brightness, in grey levels.
+            sensor: Half the range of the noise, in grey levels.
+        """
+        grains = stream.grid(self.side, self.side).astype(np.float32)
+        taken = self.pixels * np.float32(gain) + np.float32(lift)
+        taken = taken + ((grains - 0.5) * np.float32(2.0 * sensor))[..., None]
+        return (np.minimum(np.maximum(taken, 0.0), 255.0) + 0.5).astype(np.uint8)
