@@ -1,9 +1,7 @@
-"""Notebooks to Python and back, without IPython: plain JSON, strictly read, line for line.
+"""Notebooks to Python and back: plain JSON, strictly read, line for line.
 
 A notebook becomes one script in which every line of every code cell keeps its place, so that a
-line of the script is always a line of one cell. What only a notebook understands becomes `pass`:
-`%magic`, `!shell` and `help?` lines, and whole `%%html` or `%%bash` cells. The grammar of these
-lines is that of IPython's "Input transformation" documentation.
+line of the script is always a line of one cell; see `grader.cells`.
 """
 
 from __future__ import annotations
@@ -14,29 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+from grader.cells import python_of_cell
 from grader.errors import NotGradableError
 from grader.language import say
 from grader.syntax import printable
 
 __all__ = ["NotebookScript", "notebook_from_python", "script_from_notebook"]
 
-_RUNS_ITS_BODY: Final = frozenset({"capture", "memit", "prun", "time", "timeit"})
 _MARKER: Final = re.compile(r"^# %%(?P<kind>\s*\[markdown\])?(?:\s.*)?$")
-
-_LEXEME: Final = re.compile(
-    r"""\#[^\n]*|'{3}|\"{3}|'(?:\\.|[^'\\\n])*'?|"(?:\\.|[^"\\\n])*"?|[()\[\]{}]""", re.DOTALL
-)
-_CELL_MAGIC: Final = re.compile(r"\A(?:[ \t]*(?:\#[^\n]*)?\n)*[ \t]*%%(?P<name>\w+)")
-_TIMED: Final = re.compile(
-    r"(?P<indent>[ \t]*)%time(?:it)?(?:[ \t]+-\w+(?:[ \t]+\d+)?)*[ \t]+(?=\S)"
-)
-_ASSIGNED: Final = re.compile(r"(?P<target>[ \t]*[\w.,\[\] \t]+?=[ \t]*)[!%](?![=\s])")
-_ONLY_A_NOTEBOOK: Final = re.compile(
-    r"[ \t]*(?:[!%?]|[\w.*]+\?{1,2}[ \t]*$|from[ \t]+__future__[ \t]+import[ \t][^(\\]*$)"
-)
-_BARE_COMMAND: Final = re.compile(
-    r"\s*(?:cat|cd|conda|cp|git|ls|mkdir|mv|pip3?|pwd|rm|unzip|wget)(?:[ \t]+[^\s=(].*)?\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,77 +118,6 @@ def _code_cells(notebook: dict[str, Any], name: str) -> Iterator[str]:
         if not all(isinstance(part, str) for part in parts):
             raise _not_a_notebook(name)
         yield "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def python_of_cell(source: str) -> str:
-    """Return a cell as Python with the same number of lines."""
-    magic = _CELL_MAGIC.match(source)
-    if magic and magic["name"] not in _RUNS_ITS_BODY:
-        return "\n" * source.count("\n")
-    lines = source.split("\n")
-    if len(lines) == 1 and _BARE_COMMAND.fullmatch(source):
-        return "pass"
-    if magic:
-        lines[source.count("\n", 0, magic.end())] = "pass"
-    return "\n".join(_without_notebook_lines(_dedented(lines)))
-
-
-def _dedented(lines: list[str]) -> list[str]:
-    """Take the first line's indentation away from all lines, as Jupyter does."""
-    first = next((line for line in lines if line.strip() and line != "pass"), "")
-    indent = first[: len(first) - len(first.lstrip(" \t"))]
-    return [line.removeprefix(indent) for line in lines] if indent else lines
-
-
-def _without_notebook_lines(lines: list[str]) -> Iterator[str]:
-    """Yield the lines of a cell, those that only a notebook understands made harmless."""
-    inside, depth, continued, shell = "", 0, False, False
-    for line in lines:
-        indent = line[: len(line) - len(line.lstrip(" \t"))]
-        if shell:
-            shell = line.endswith("\\")
-            yield ""
-            continue
-        kept = line
-        if not (inside or depth or continued):
-            timed, assigned = _TIMED.match(line), _ASSIGNED.match(line)
-            if timed:
-                kept = timed["indent"] + line[timed.end() :]
-            elif assigned or _ONLY_A_NOTEBOOK.match(line):
-                shell = line.endswith("\\")
-                yield f"{assigned['target']}[]" if assigned else f"{indent}pass"
-                continue
-        inside, depth = _scan(kept, inside, depth)
-        continued = kept.endswith("\\")
-        yield kept
-
-
-def _scan(line: str, inside: str, depth: int) -> tuple[str, int]:
-    """Follow long strings and brackets through one line.
-
-    Args:
-        line: The line.
-        inside: The quotes of the long string that it begins in, or "".
-        depth: How many brackets are open where it begins.
-    """
-    position = 0
-    while position < len(line):
-        if inside:
-            end = re.compile(rf"(?:\\.|[^\\])*?{inside}").match(line, position)
-            if end is None:
-                return inside, depth
-            position, inside = end.end(), ""
-            continue
-        lexeme = _LEXEME.search(line, position)
-        if lexeme is None:
-            break
-        position = lexeme.end()
-        inside = lexeme[0] if lexeme[0] in {"'''", '"""'} else ""
-        if lexeme[0] in "([{":
-            depth += 1
-        elif lexeme[0] in ")]}":
-            depth = max(0, depth - 1)
-    return inside, depth
 
 
 def notebook_from_python(text: str) -> str:

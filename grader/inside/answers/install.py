@@ -1,0 +1,54 @@
+"""Putting all answers in place.
+
+Everything of ours is imported before a run begins: once it is confined, our files are not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.inside.answers import (
+    archives,
+    downloads,
+    notebook,
+    processes,
+    standins,
+    weights,
+)
+from grader.inside.answers.ledger import Ledger
+from grader.inside.answers.programs import PROGRAMS
+from grader.inside.answers.shell import Shell
+
+__all__ = ["install"]
+
+
+def install(job: Mapping[str, Any], submission: str) -> Ledger:
+    """Put the answers in place, for the rest of this process.
+
+    Args:
+        job: Of which these are read, each optional: `downloads` (last part of a URL's path to a
+            path inside), `weights` (the file name that Keras looks for to a path inside),
+            `archives` (set name to `.npz` inside) and `datasets` (set name to `root`, `classes`
+            and `form`, "folders" or "arrays", of which the root is the `.npz`), and
+            `file_names` (what a refusal lists, where that is more than `downloads`).
+        submission: The path under which the student's code is compiled, for line numbers.
+
+    Returns:
+        What was asked for, as it is asked.
+    """
+    npz: Mapping[str, str] = job.get("archives") or {}
+    ledger = Ledger(
+        submission,
+        dict(job.get("downloads") or {}),
+        dict(job.get("weights") or {}),
+        tuple(job.get("file_names") or ()),
+    )
+    archives.answer_load_data(npz)
+    downloads.answer_urls(ledger)
+    weights.answer_weights(ledger)
+    standins.offer_modules(ledger, job.get("datasets") or {}, npz)
+    shell = Shell(ledger, PROGRAMS)
+    processes.answer_programs(shell)
+    notebook.offer_get_ipython(shell)
+    return ledger

@@ -1,0 +1,138 @@
+"""Modules that course files import to download: wget, gdown, tensorflow_datasets; and requests.
+
+They are made when they are imported. The stand-ins come before what the host may have installed,
+which could do nothing without a network, so that a file runs alike on every host.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import urllib.error
+from collections.abc import Callable, Mapping, Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import spec_from_loader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from grader.inside.answers.downloads import answer_requests
+from grader.inside.answers.ledger import Ledger, last_part
+from grader.inside.answers.tfds import fill_tensorflow_datasets
+
+__all__ = ["offer_modules"]
+
+Fill = Callable[[Any], None]
+
+
+def offer_modules(
+    ledger: Ledger, datasets: Mapping[str, Mapping[str, Any]], archives: Mapping[str, str]
+) -> None:
+    """Let the modules be found.
+
+    Args:
+        ledger: What answers.
+        datasets: Set name to `root`, `classes` and `form`, for tensorflow_datasets.
+        archives: Set name to `.npz` inside, for tensorflow_datasets.
+    """
+
+    def tensorflow_datasets(module: Any) -> None:
+        fill_tensorflow_datasets(module, ledger, datasets, archives)
+
+    fills: dict[str, Fill] = {
+        "wget": lambda module: _fill_wget(module, ledger),
+        "gdown": lambda module: _fill_gdown(module, ledger),
+        "tensorflow_datasets": tensorflow_datasets,
+    }
+    sys.meta_path.insert(0, _Finder(fills, ledger))
+
+
+class _Finder(MetaPathFinder):
+    """Finds the stand-ins, and changes requests where it is imported after us."""
+
+    def __init__(self, fills: Mapping[str, Fill], ledger: Ledger) -> None:
+        self._fills = fills
+        self._ledger = ledger
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None = None,
+        target: ModuleType | None = None,
+    ) -> ModuleSpec | None:
+        """Return how to make one of ours; None for everything else."""
+        if fullname in self._fills:
+            return spec_from_loader(fullname, _Filling(self._fills[fullname]))
+        if fullname == "requests.adapters":
+            spec = PathFinder.find_spec(fullname, path, target)
+            if spec is not None and spec.loader is not None:
+                spec.loader = _Changing(spec.loader, self._ledger)
+            return spec
+        return None
+
+
+class _Filling(Loader):
+    def __init__(self, fill: Fill) -> None:
+        self._fill = fill
+
+    def exec_module(self, module: ModuleType) -> None:
+        self._fill(module)
+
+
+class _Changing(Loader):
+    def __init__(self, loader: Loader, ledger: Ledger) -> None:
+        self._loader = loader
+        self._ledger = ledger
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        self._loader.exec_module(module)
+        answer_requests(self._ledger, module)
+
+
+def _fill_wget(module: Any, ledger: Ledger) -> None:
+    """The module wget of pure Python: `download(url, out=None, bar=None)` returns the path."""
+
+    def download(url: str, out: Any = None, bar: Any = None) -> str:  # noqa: ARG001 its signature
+        source = ledger.answer(url)
+        if source is None:
+            raise urllib.error.URLError(ledger.refusal(url))
+        return _copy(source, last_part(url), out)
+
+    module.download = download
+    module.bar_adaptive = module.bar_thermometer = None
+
+
+def _fill_gdown(module: Any, ledger: Ledger) -> None:
+    """The module gdown: a file of Google Drive has no name that would tell what it is."""
+
+    class FileURLRetrievalError(Exception):
+        """What gdown raises where it finds no file."""
+
+    def download(url: Any = None, output: Any = None, *_arguments: Any, **keywords: Any) -> str:
+        asked = str(url or f"https://drive.google.com/uc?id={keywords.get('id')}")
+        source = ledger.answer(asked)
+        if source is None:
+            raise FileURLRetrievalError(ledger.refusal(asked))
+        return _copy(source, last_part(asked), output)
+
+    def extractall(path: Any, to: Any = None) -> None:
+        shutil.unpack_archive(path, to or Path(path).parent)
+
+    module.download = module.cached_download = module.download_folder = download
+    module.extractall = extractall
+    module.FileURLRetrievalError = FileURLRetrievalError
+
+
+def _copy(source: str, name: str, out: Any) -> str:
+    """Copy to `out`, a file or a folder, the current one where it is None; return where."""
+    target = Path(os.fspath(out)) if out else Path(name)
+    if target.is_dir() or str(out or "").endswith("/"):
+        target.mkdir(parents=True, exist_ok=True)
+        target /= name
+    shutil.copyfile(source, target)
+    return str(target)
