@@ -6,14 +6,20 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from grader.evidence import SourceFacts, TraineeRun, TrainingFacts
+from grader.evidence import DownloadFacts, SourceFacts, TraineeRun, TrainingFacts
 from grader.exercise import Limits
 from grader.language import say
-from grader.results import RunRecord, RunStatus, StudentError
+from grader.results import Remark, RunRecord, RunStatus, StudentError
 
-__all__ = ["ended_early", "limit_words", "no_model", "student_error"]
+__all__ = ["download_remarks", "ended_early", "limit_words", "no_model", "student_error"]
 
 _MAX_MESSAGE_LINES: Final = 6
+_MAX_REMARKS: Final = 5
+_FETCHED_BY: Final = {
+    "inception_v3": re.compile(r"inception_v3_weights_\w+_notop\.h5"),
+    "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
+}
+"""The pretrained networks of the course, by the file names under which Keras looks for them."""
 
 
 def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
@@ -37,7 +43,48 @@ def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
             say("{where}, in {function}", where=source.where(number), function=function)
             for number, function in raised.frames
         ),
-        cause=_cause(facts, f"{raised.type}: {raised.message}"),
+        cause=_first_cause(facts, source, f"{raised.type}: {raised.message}"),
+    )
+
+
+def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
+    """What could not be had explains most of what follows, so it is named before anything else."""
+    if facts.refused:
+        asked = facts.refused[0]
+        return _refused(facts, asked, source.where(asked.line) if asked.line else "")
+    return _cause(facts, text)
+
+
+def _refused(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
+    """Say what the network was asked for, and what there is instead."""
+    url = f"{asked.url} ({where})" if where else asked.url
+    for name, files in _FETCHED_BY.items():
+        if found := files.search(asked.url):
+            return say(
+                "Your code needs {file}, which is not on this machine. Fetch it once, with the "
+                "network on, and check again: grader datasets fetch {name}",
+                file=f"{found[0]} ({where})" if where else found[0],
+                name=name,
+            )
+    if facts.files_here:
+        return say(
+            "Your code asks for {url}. There is no network while grading; these files are here: "
+            "{files}.",
+            url=url,
+            files=", ".join(facts.files_here[:10]),
+        )
+    return say("Your code asks for {url}. There is no network while grading.", url=url)
+
+
+def download_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]:
+    """Return what nothing answered, but for the one that `student_error` names as the cause."""
+    rest = facts.refused[1:] if facts.error else facts.refused
+    return tuple(
+        Remark(
+            text=_refused(facts, asked, ""),
+            where=source.where(asked.line) if asked.line else "",
+        )
+        for asked in rest[:_MAX_REMARKS]
     )
 
 

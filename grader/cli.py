@@ -15,6 +15,7 @@ import typer
 
 from grader import __version__
 from grader.author_cli import author
+from grader.datasets_cli import datasets
 from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.language import preferred_language, say, use_language
 
@@ -37,6 +38,7 @@ app = typer.Typer(
     epilog="Begin with `grader list`, then `grader show EXERCISE`.",
 )
 app.add_typer(author, name="author")
+app.add_typer(datasets, name="datasets")
 
 
 class Language(StrEnum):
@@ -64,8 +66,19 @@ class Device(StrEnum):
 ExerciseName = Annotated[
     str, typer.Argument(metavar="EXERCISE", help="Its id, or a part of it: `callbacks`.")
 ]
+HiddenSeed = Annotated[
+    int | None, typer.Option(min=0, help="Judge on other hidden images than the usual ones.")
+]
 Lang = Annotated[
     Language | None, typer.Option("--lang", help="Language; otherwise from GRADER_LANG or LANG.")
+]
+Data = Annotated[
+    str,
+    typer.Option(
+        metavar="embedded|real|PATH",
+        help="Which images; PATH is a folder or archive of the real ones.",
+        show_default="real where fetched, else embedded",
+    ),
 ]
 
 
@@ -108,9 +121,8 @@ def check(
     seed: Annotated[int, typer.Option(min=0, help="What training starts from.")] = 1,
     device: Annotated[Device, typer.Option(help="Where to train.")] = Device.AUTO,
     student: Annotated[str, typer.Option(help="Whose file it is, for the report.")] = "",
-    hidden_seed: Annotated[
-        int | None, typer.Option(min=0, help="Judge on other hidden images than the usual ones.")
-    ] = None,
+    hidden_seed: HiddenSeed = None,
+    data: Data = "auto",
     lang: Lang = None,
 ) -> int:
     """Train and judge FILE as a solution of EXERCISE, and say what is right and what is not."""
@@ -128,6 +140,7 @@ def check(
                     seed=seed,
                     device=device.value,
                     hidden_seed=hidden_seed,
+                    data=data,
                     view=view,
                     warn=_complain,
                 )

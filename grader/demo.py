@@ -60,7 +60,7 @@ def _show(exercise_id: str, path: Path, root: Path, sandbox: Sandbox, console: C
     console.print(Rule(Text(f"grader check {exercise_id} {shown}"), align="left"))
     exercise = load_exercise(exercise_id)
     with ProgressView() as view:
-        data = prepare_data(exercise, hidden_seed=None, view=view)
+        data = prepare_data(exercise, hidden_seed=None, view=view, choice="embedded")
         view.stage(say("starting"))
         submission = read_submission(path, stub=exercise.folder / "stub.py")
         report = grade(exercise, submission, sandbox, data=data, progress=shown_on(view))

@@ -20,6 +20,7 @@ from grader.results import Epoch, Provenance, RunRecord, StudentError
 __all__ = [
     "ArrayFacts",
     "CallbackFacts",
+    "DownloadFacts",
     "Evidence",
     "FitFacts",
     "LayerFacts",
@@ -114,6 +115,20 @@ class RaisedFacts(_Facts):
     frames: tuple[tuple[int, ShortText], ...] = Field(default=(), max_length=50)
 
 
+class DownloadFacts(_Facts):
+    """Something that the student's code asked the network for.
+
+    Attributes:
+        url: What it asked for; a bare file name where it looked for weights on this machine.
+        answered: Whether local data stood in for it.
+        line: The student's line that asked, or 0.
+    """
+
+    url: Annotated[str, Field(max_length=500)]
+    answered: bool
+    line: int = 0
+
+
 class TrainingFacts(_Facts):
     """Everything that the trainee's process said. Reported: never worth points by itself.
 
@@ -124,6 +139,8 @@ class TrainingFacts(_Facts):
         exported_model: Its number among the models given to `fit`; None if it never was.
         log_keys: The keys of the run's epoch logs.
         probes: One answer a probe, in the order of the probes asked; empty where none was passed.
+        downloads: What it asked the network for, in the order it asked.
+        files_here: The file names by which local data could have been asked for.
     """
 
     entry: ShortText
@@ -138,6 +155,14 @@ class TrainingFacts(_Facts):
     device: ShortText = ""
     versions: dict[ShortText, ShortText] = Field(default_factory=dict)
     seconds_training: float = 0.0
+    downloads: tuple[DownloadFacts, ...] = Field(default=(), max_length=200)
+    files_here: tuple[ShortText, ...] = Field(default=(), max_length=100)
+
+    @property
+    def refused(self) -> tuple[DownloadFacts, ...]:
+        """What nothing answered, the first question for each URL."""
+        first = {asked.url: asked for asked in reversed(self.downloads) if not asked.answered}
+        return tuple(asked for asked in self.downloads if first.get(asked.url) is asked)
 
     @property
     def last_fit(self) -> FitFacts | None:

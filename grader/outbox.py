@@ -12,10 +12,15 @@ import io
 import json
 import os
 import stat
+import struct
 import tokenize
 import warnings
+import zipfile
+import zlib
+from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +28,7 @@ from pydantic import BaseModel, ValidationError
 
 from grader.errors import EvidenceError
 
-__all__ = ["read_array", "read_facts"]
+__all__ = ["read_array", "read_facts", "read_input_shape"]
 
 MAX_JSON_BYTES: Final = 8 * 2**20
 MAX_ARRAY_BYTES: Final = 256 * 2**20
@@ -41,6 +46,23 @@ _NOT_AN_ARRAY: Final = (
     ValueError,
     tokenize.TokenError,
 )
+
+# How a zip file ends, and what stands before that where the file goes on beyond 4 GB.
+_ZIP_END: Final = struct.Struct("<4s4H2LH")
+_ZIP64_LOCATOR_BYTES: Final = 20
+_MAX_LISTING_BYTES: Final = 2**20
+_NOT_A_MODEL: Final = (
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+_SHAPE_KEYS: Final = ("batch_shape", "batch_input_shape", "build_input_shape", "input_shape")
 
 FactsT = TypeVar("FactsT", bound=BaseModel)
 
@@ -94,3 +116,65 @@ def read_array(path: Path, *, rows: int) -> NDArray[np.float64]:
         raise EvidenceError(f"{path.name}: expected {rows} rows of numbers, found {found}")
     with np.errstate(all="ignore"):  # a long double may be too large
         return array.reshape(rows, -1).astype(np.float64)
+
+
+def read_input_shape(model: Path) -> tuple[int | None, ...] | None:
+    """Read from a `.keras` file which shape one input has, without the batch axis.
+
+    It is what the file says of itself: good for choosing at which size to offer images, no more.
+
+    Args:
+        model: A plain file.
+
+    Returns:
+        None where the file does not say, or cannot be read.
+    """
+    try:
+        if not _lists_little(model):
+            return None
+        with zipfile.ZipFile(model) as archive:
+            entry = archive.getinfo("config.json")
+            if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                return None
+            with archive.open(entry) as file:
+                raw = file.read(MAX_JSON_BYTES + 1)
+        return _first_shape(json.loads(raw)) if len(raw) <= MAX_JSON_BYTES else None
+    except _NOT_A_MODEL:
+        return None
+
+
+def _lists_little(path: Path) -> bool:
+    """Whether the zip's list of contents is short: Python reads and keeps all of it."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _ZIP_END.size - _ZIP64_LOCATOR_BYTES))
+        tail = file.read()
+    if len(tail) < _ZIP_END.size or tail.startswith(b"PK\6\7"):
+        return False
+    signature, *_, listing, _start, comment = _ZIP_END.unpack(tail[-_ZIP_END.size :])
+    return signature == b"PK\5\6" and listing <= _MAX_LISTING_BYTES and not comment
+
+
+def _first_shape(config: object) -> tuple[int | None, ...] | None:
+    """The outermost shape in a model's config."""
+    waiting: deque[object] = deque([config])
+    while waiting:
+        value = waiting.popleft()
+        below: Iterable[Any] = ()
+        if isinstance(value, dict):
+            mapping = cast("dict[str, Any]", value)
+            for key in _SHAPE_KEYS:
+                if (shape := _shape(mapping.get(key))) is not None:
+                    return shape
+            below = mapping.values()
+        elif isinstance(value, list):
+            below = cast("list[Any]", value)
+        waiting.extend(below)
+    return None
+
+
+def _shape(value: object) -> tuple[int | None, ...] | None:
+    if not isinstance(value, list) or not 1 < len(cast("list[Any]", value)) <= 10:
+        return None
+    sizes = cast("list[Any]", value)[1:]
+    return tuple(sizes) if all(each is None or type(each) is int for each in sizes) else None

@@ -6,7 +6,7 @@ import os
 import platform
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 
 from grader import __version__
+from grader.causes import download_remarks
 from grader.checks.judge import Judgement, draw_plan, judge
 from grader.datasets.splits import DataSet
 from grader.errors import GraderError
-from grader.evidence import Evidence
+from grader.evidence import Evidence, SourceFacts
 from grader.exercise import Exercise
 from grader.language import current_language, pick, say
 from grader.results import DataUsed, Report, Verdict
@@ -39,6 +40,7 @@ class _Task:
     submission: Submission
     sandbox: Sandbox
     data: DataSet | None
+    weights: Mapping[str, Path] | None
     progress: Progress | None
 
 
@@ -58,6 +60,7 @@ def grade(
     sandbox: Sandbox,
     *,
     data: DataSet | None = None,
+    weights: Mapping[str, Path] | None = None,
     seed: int = 1,
     progress: Progress | None = None,
 ) -> Report:
@@ -71,10 +74,11 @@ def grade(
         submission: What was handed in.
         sandbox: Where both stages run.
         data: The exercise's data set, prepared; None if it has none.
+        weights: Pretrained weights that this host has, by the file names that Keras looks for.
         seed: What Keras, numpy and random start from.
         progress: Called with each event of the training.
     """
-    task = _Task(exercise, submission, sandbox, data, progress)
+    task = _Task(exercise, submission, sandbox, data, weights, progress)
     head = _head(task, seed)
     started = time.monotonic()
     attempts: list[_Attempt] = []
@@ -86,7 +90,7 @@ def grade(
     head["wall_seconds"] = round(time.monotonic() - started, 2)
     if trouble:
         return Report(**head, verdict=Verdict.GRADER_ERROR, message=trouble)
-    return _report(head, max(attempts, key=_rank), len(attempts))
+    return _report(head, submission.source, max(attempts, key=_rank), len(attempts))
 
 
 def _attempts(task: _Task, seed: int) -> Iterator[_Attempt]:
@@ -115,6 +119,7 @@ def _attempt(task: _Task, seed: int) -> _Attempt:
             seed=seed,
             sandbox=sandbox,
             folder=folder,
+            weights=task.weights,
             progress=progress,
         )
         examined = None
@@ -148,15 +153,15 @@ def _collect(
         lacking = examined.lacking
     if data is not None:
         values["labels"] = {
-            "hidden": data.hidden().labels,
-            "train": data.public("train").labels,
-            "validation": data.public("validation").labels,
+            "hidden": data.labels("hidden"),
+            "train": data.labels("train"),
+            "validation": data.labels("validation"),
         }
     names = ("training", "history", "probes", "model", "predictions", "questions")
     return Evidence(values, dict.fromkeys(names, lacking))
 
 
-def _report(head: dict[str, Any], best: _Attempt, attempts: int) -> Report:
+def _report(head: dict[str, Any], source: SourceFacts, best: _Attempt, attempts: int) -> Report:
     """Say what the best attempt came to."""
     facts, examined = best.trained.facts, best.examined
     records = [best.trained.run.record, *([examined.record] if examined else [])]
@@ -170,6 +175,7 @@ def _report(head: dict[str, Any], best: _Attempt, attempts: int) -> Report:
         **told,
         verdict=_verdict(best),
         error=best.trained.run.error,
+        remarks=download_remarks(facts, source) if facts else (),
         history=facts.epochs_of_exported_model() if facts else (),
         runs=tuple(records),
         training_seconds=round(facts.seconds_training, 2) if facts else 0.0,

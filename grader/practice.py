@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeGuard, cast
 
 from grader import resources
 from grader.errors import NotGradableError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "View",
     "check_file",
+    "host_weights",
     "load_exercise",
     "next_exercise",
     "open_sandbox",
@@ -90,12 +92,23 @@ def next_exercise(exercise_id: str) -> str:
 
 
 def prepare_data(
-    exercise: Exercise, *, hidden_seed: int | None, view: View | None
+    exercise: Exercise,
+    *,
+    hidden_seed: int | None,
+    view: View | None,
+    choice: str = "auto",
 ) -> DataSet | None:
     """Return the exercise's data set, drawn and cached on first use; None if it has none.
 
+    Args:
+        exercise: Names the data set.
+        hidden_seed: Draws other hidden images than the usual ones.
+        view: Shows progress.
+        choice: "embedded", "real", "auto" (real where it was fetched), or the path of a folder or
+            archive with the real data.
+
     Raises:
-        DataError: If the cache cannot be written.
+        DataError: If the data are not there or the cache cannot be written.
     """
     if exercise.dataset is None:
         return None
@@ -106,11 +119,41 @@ def prepare_data(
 
     def tell(share: float) -> None:
         if view is not None:
-            view.fraction(say("drawing the images, once"), share)
+            view.fraction(say("preparing the images, once"), share)
 
     return prepare(
-        manifest, cache_folder=default_cache_folder(), hidden_seed=hidden_seed, progress=tell
+        manifest,
+        cache_folder=default_cache_folder(),
+        choice=choice if _is_profile(choice) else Path(choice).expanduser(),
+        hidden_seed=hidden_seed,
+        progress=tell,
     )
+
+
+def host_weights(submission: Submission) -> dict[str, Path]:
+    """Return the pretrained weights that this host has, by the file names that Keras looks for.
+
+    Only those of networks that the submission names: reading their manifests costs time.
+
+    Raises:
+        SpecError: If a network's manifest is written wrongly.
+    """
+    words = submission.source.text.lower().replace("_", "")
+    found: dict[str, Path] = {}
+    folder, cache = resources.datasets_folder(), resources.default_cache_folder()
+    for path in sorted((folder / "pretrained").glob("*.yaml")):
+        if path.stem.partition("_")[0] not in words:
+            continue
+        from grader.datasets.pretrained import find_weights, read_backbone
+
+        backbone = read_backbone(path)
+        if (weights := find_weights(backbone, cache_folder=cache, folder=folder)) is not None:
+            found |= dict.fromkeys(backbone.files, weights.path)
+    return found
+
+
+def _is_profile(choice: str) -> TypeGuard[Literal["auto", "embedded", "real"]]:
+    return choice in {"auto", "embedded", "real"}
 
 
 def open_sandbox(
@@ -141,6 +184,7 @@ def check_file(
     seed: int = 1,
     device: str = "auto",
     hidden_seed: int | None = None,
+    data: str = "auto",
     view: View | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Report:
@@ -153,6 +197,7 @@ def check_file(
         seed: What Keras, numpy and random start from.
         device: "auto", "cpu" or "gpu".
         hidden_seed: Draws other hidden images than the usual ones.
+        data: Which data: see `prepare_data`.
         view: Shows progress.
         warn: Told in one sentence what this host cannot enforce.
 
@@ -168,15 +213,24 @@ def check_file(
         from grader.rejection import not_gradable
 
         return not_gradable(read_heading(folder.name), path, str(error), student=student)
-    return _grade(folder.name, submission, seed, device, hidden_seed, view, warn)
+    chosen = _Chosen(seed, device, hidden_seed, data)
+    return _grade(folder.name, submission, chosen, view, warn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What is trained with, where, and on which data."""
+
+    seed: int
+    device: str
+    hidden_seed: int | None
+    data: str
 
 
 def _grade(
     exercise_id: str,
     submission: Submission,
-    seed: int,
-    device: str,
-    hidden_seed: int | None,
+    chosen: _Chosen,
     view: View | None,
     warn: Callable[[str], None] | None,
 ) -> Report:
@@ -185,18 +239,26 @@ def _grade(
     probe = start_probe()
     from grader.pipeline import grade
 
-    with open_sandbox(device, server, probe) as sandbox:
+    with open_sandbox(chosen.device, server, probe) as sandbox:
         if warn and sandbox.confinement != "full":
             warn(say("This host cannot confine code fully; `grader doctor` says why. Check only "
                      "files that you trust."))  # fmt: skip
         exercise = load_exercise(exercise_id)
-        data = prepare_data(exercise, hidden_seed=hidden_seed, view=view)
-        if device == "gpu":  # a missing card is not the student's fault
+        data = prepare_data(exercise, hidden_seed=chosen.hidden_seed, view=view, choice=chosen.data)
+        if chosen.device == "gpu":  # a missing card is not the student's fault
             survey(sandbox)
         if view is not None:
             view.stage(say("starting"))
         shown = shown_on(view) if view is not None else None
-        return grade(exercise, submission, sandbox, data=data, seed=seed, progress=shown)
+        return grade(
+            exercise,
+            submission,
+            sandbox,
+            data=data,
+            weights=host_weights(submission),
+            seed=chosen.seed,
+            progress=shown,
+        )
 
 
 def shown_on(view: View) -> Callable[[Mapping[str, Any]], None]:

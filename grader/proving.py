@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader import resources
 from grader.authoring import Fault, check_exercises
 from grader.errors import NotGradableError
-from grader.practice import open_sandbox, prepare_data
+from grader.practice import host_weights, open_sandbox, prepare_data
 from grader.submission import read_submission
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def grader_for(sandbox: Sandbox, *, seed: int = 1) -> Callable[[Exercise, Path],
             submission = read_submission(path, stub=exercise.folder / "stub.py")
         except NotGradableError as error:
             return not_gradable(exercise, path, str(error))
-        data = prepare_data(exercise, hidden_seed=None, view=None)
-        return grade(exercise, submission, sandbox, data=data, seed=seed)
+        data = prepare_data(exercise, hidden_seed=None, view=None, choice="embedded")
+        weights = host_weights(submission)
+        return grade(exercise, submission, sandbox, data=data, weights=weights, seed=seed)
 
     return grade_file
 

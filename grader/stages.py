@@ -7,8 +7,6 @@ without labels of hidden images. Neither inbox holds anything else.
 from __future__ import annotations
 
 import math
-import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +20,7 @@ from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
 from grader.exercise import Exercise, Limits
+from grader.inboxes import lay_out_questions, lend, new_folder, offers
 from grader.outbox import read_array, read_facts
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
@@ -38,7 +37,8 @@ _TRAINEE_PLACES: Final[dict[str, Any]] = {
     "submission": "{inbox}/submission.py",
     "outbox": "{outbox}",
 }
-_EXAMINER_SECONDS: Final = 120.0
+# A large pretrained network answers some 30 images a second on two cores.
+_EXAMINER_SECONDS: Final = 300.0
 _PIXELS_HIGH: Final = 255.0
 _USUAL_SCALINGS: Final = ((1 / 255, 0.0), (1.0, 0.0), (1 / 127.5, -1.0))
 
@@ -82,13 +82,6 @@ class Examined:
     lacking: str = ""
 
 
-def _folder(parent: Path, name: str) -> Path:
-    made = parent / name
-    made.mkdir()
-    made.chmod(0o755)
-    return made
-
-
 def train(
     exercise: Exercise,
     submission: Submission,
@@ -98,6 +91,7 @@ def train(
     seed: int,
     sandbox: Sandbox,
     folder: Path,
+    weights: Mapping[str, Path] | None = None,
     progress: Progress | None = None,
 ) -> Trained:
     """Run the submission confined and read what it left.
@@ -110,44 +104,33 @@ def train(
         seed: What Keras, numpy and random start from.
         sandbox: Where it runs.
         folder: A folder of ours for inbox and outbox.
+        weights: Pretrained weights that this host has, by the file names that Keras looks for.
         progress: Called with each event of the training.
 
     Raises:
+        DataError: If the data cannot be read or packed any more.
         SandboxError: If the sandbox broke; never for anything that the submission does.
     """
     text, limits = submission.source.text, exercise.limits
-    inbox, outbox = _folder(folder, "trainee-in"), _folder(folder, "trainee-out")
+    inbox, outbox = new_folder(folder, "trainee-in"), new_folder(folder, "trainee-out")
     (inbox / "submission.py").write_text(text, encoding="utf-8")
-    archives, copies = _public_copies(data)
-    job = _TRAINEE_PLACES | {
-        "entry": [exercise.entry.function, *exercise.entry.aliases],
-        "seed": seed,
-        "probes": [probe for probes in plan.probes.values() for probe in probes],
-        "max_epochs": limits.max_epochs,
-        "archives": archives,
-    }
+    offered, copies = offers(data, weights or {}, text, inbox, sandbox)
+    job = _TRAINEE_PLACES | offered | _asked_of_trainee(exercise, plan, seed)
     order = Order("trainee", inbox, outbox, job, limits, copies, _libraries_named(text))
     return _read_trained(_run(sandbox, order, progress), submission, limits)
 
 
+def _asked_of_trainee(exercise: Exercise, plan: Plan, seed: int) -> dict[str, Any]:
+    return {
+        "entry": [exercise.entry.function, *exercise.entry.aliases],
+        "seed": seed,
+        "probes": [probe for probes in plan.probes.values() for probe in probes],
+        "max_epochs": exercise.limits.max_epochs,
+    }
+
+
 def _libraries_named(text: str) -> tuple[str, ...]:
     return tuple(name for name in LIBRARIES if name in text)
-
-
-def _public_copies(
-    data: DataSet | None,
-) -> tuple[dict[str, str], tuple[tuple[Path, str], ...]]:
-    """Where the trainee finds the public archive: by its name, and all the places to fill."""
-    if data is None:
-        return {}, ()
-    archive = data.public_folder / f"{data.name}.npz"
-    place = f"{{data}}/{data.name}.npz"
-    known = [(archive, _inside(path)) for path in data.known_paths]
-    return {data.name: place}, ((archive, place), *known)
-
-
-def _inside(path: str) -> str:
-    return path if path.startswith("/") else f"{{work}}/{path}"
 
 
 def _run(sandbox: Sandbox, order: Order, progress: Progress | None) -> SandboxRun:
@@ -192,13 +175,14 @@ def examine(
         folder: A folder of ours for inbox and outbox.
 
     Raises:
+        DataError: If the data cannot be read or decoded any more.
         SandboxError: If the sandbox broke; never for anything that the model does.
     """
     assert trained.model is not None
     assert trained.facts is not None
-    inbox, outbox = _folder(folder, "examiner-in"), _folder(folder, "examiner-out")
-    _lend(trained.model, inbox / "model.keras")
-    rows = _lay_out_questions(inbox, data, plan)
+    inbox, outbox = new_folder(folder, "examiner-in"), new_folder(folder, "examiner-out")
+    lend(trained.model, inbox / "model.keras")
+    rows = lay_out_questions(inbox, data, plan, trained.model, trained.facts.last_fit)
     job = _examiner_job(trained.facts.last_fit, rows, has_data=data is not None)
     limits = exercise.limits.model_copy(update={"wall_seconds": _EXAMINER_SECONDS})
     return _read_examined(_run(sandbox, Order("examiner", inbox, outbox, job, limits), None), rows)
@@ -233,30 +217,6 @@ def _read_examined(run: SandboxRun, rows: Mapping[str, int]) -> Examined:
     except EvidenceError as error:
         return Examined(run.record, lacking=not_loaded(str(error)))
     return Examined(run.record, facts, said)
-
-
-def _lay_out_questions(inbox: Path, data: DataSet | None, plan: Plan) -> dict[str, int]:
-    """Put every input that the model is asked into the inbox; return the rows of each."""
-    rows: dict[str, int] = {}
-    for index, asked in plan.questions.items():
-        np.save(inbox / f"asked_{index}.npy", asked)
-        rows[f"asked_{index}"] = len(asked)
-    if data is not None:
-        for split in ("train", "validation"):
-            _lend(data.public_folder / split / "images.npy", inbox / f"{split}.npy")
-            rows[split] = len(data.public(split).labels)
-        _lend(data.public_folder / "validation" / "labels.npy", inbox / "public-labels.npy")
-        _lend(data.hidden_inputs, inbox / "hidden.npy")
-        rows["hidden"] = len(data.hidden().labels)
-    return rows
-
-
-def _lend(source: Path, target: Path) -> None:
-    """Show a file in an inbox, which is mounted read-only: a link where that works, else a copy."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _scalings(seen: ArrayFacts | None) -> list[tuple[float, float]]:

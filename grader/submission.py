@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from grader.cells import python_of_file
 from grader.errors import NotGradableError
 from grader.language import say
 from grader.notebooks import script_from_notebook
@@ -72,6 +73,8 @@ def read_submission(path: Path, *, student: str = "", stub: Path | None = None) 
     if name.lower().endswith(".ipynb"):
         notebook = script_from_notebook(text, name)
         text = notebook.text
+    else:
+        text = python_of_file(text)
     tree = parse_code(text, name, cells=notebook.cells if notebook else ())
     if stub is not None and same_code(tree, stub.read_text(encoding="utf-8")):
         raise NotGradableError(

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
+from grader.datasets.manifest import (
+    Archive,
+    Embedded,
+    HeldOut,
+    Manifest,
+    Real,
+    RealSizes,
+    Sizes,
+    Source,
+    Title,
+)
+from grader.datasets.synthetic import Recipe, SplitName
 from grader.exercise import Exercise
 from grader.practice import open_sandbox
 from grader.proving import grader_for
@@ -32,6 +46,71 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def root() -> Path:
     """Return the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+def stripes(
+    count: int,
+    *,
+    seed: int,
+    split: SplitName,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.uint8]], ...]:
+    """Draw stripes, upright for class 0 and level for class 1, on noise; 24 × 32 pixels."""
+    rng = np.random.default_rng([seed, len(split)])
+    labels = (np.arange(count) % 2).astype(np.uint8)
+    images = rng.integers(0, 160, (count, 24, 32, 3), dtype=np.uint8)
+    for image, label, first in zip(images, labels, rng.integers(0, 4, count), strict=True):
+        stripe = image[first::4] if label else image[:, first::4]
+        stripe += 90
+    if progress:
+        progress(1)
+    return images, labels
+
+
+@pytest.fixture
+def stripes_manifest(monkeypatch: pytest.MonkeyPatch) -> Manifest:
+    """Return a data set in folders that is drawn in no time."""
+    drawn: Any = stripes
+
+    def load(_name: str) -> Recipe:
+        return Recipe(1, drawn)
+
+    monkeypatch.setattr("grader.datasets.embedded.load_recipe", load)
+    source = Source(
+        url="https://example.org/a/stripes.zip", bytes=1, sha256="0" * 64, confirmed=False
+    )
+    return Manifest(
+        name="stripes",
+        title=Title(en="Stripes", ko="줄무늬"),
+        form="folders",
+        classes=("across", "upright"),
+        image_size=(24, 32),
+        channels=3,
+        archives=(
+            Archive(file="stripes.zip", members={"": "train"}),
+            Archive(
+                file="all_stripes.zip",
+                members={"all/train": "train", "all/validation/Across": "validation/across"},
+            ),
+        ),
+        known_paths={
+            "/tmp/lines": "train",
+            "../tmp2/stripes.zip": "stripes.zip",
+            "both/lines": ".",
+            "~/lines/Across": "train/across",
+        },
+        real=Real(
+            sources=(source,),
+            mirrors={"stripes.zip": ("https://example.org/b/mirrored.zip",)},
+            sizes=RealSizes(train=6, validation=8),
+            held_out=HeldOut(split="validation", share=0.5, seed=3),
+            licence="none",
+            citation="none",
+        ),
+        embedded=Embedded(
+            recipe="stripes", seed=7, sizes=Sizes(train=160, validation=24, hidden=40)
+        ),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,20 @@ def graded(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
 Graded = Callable[[Any], None]
 
 
+@pytest.mark.parametrize(("typed", "asked"), [([], "auto"), (["--data", "real"], "real"),
+                                              (["--data", "~/rps.zip"], "~/rps.zip")])  # fmt: skip
+def test_which_data_are_asked_for(monkeypatch: pytest.MonkeyPatch, typed: list[str], asked: str):
+    options: dict[str, Any] = {}
+
+    def check_file(*_arguments: Any, **given: Any) -> Report:
+        options.update(given)
+        return report(Verdict.PASSED)
+
+    monkeypatch.setattr(practice, "check_file", check_file)
+    assert run(["check", IDS[0], "x.py", *typed]) == 0
+    assert options["data"] == asked
+
+
 # --- exit codes -------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pickle
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from grader import outbox
 from grader.errors import EvidenceError
 from grader.evidence import ModelFacts, TrainingFacts
-from grader.outbox import read_array, read_facts
+from grader.outbox import read_array, read_facts, read_input_shape
 
 MODEL: dict[str, Any] = {
     "layers": [{"kind": "Dense", "name": "dense", "units": 1}],
@@ -273,3 +274,70 @@ def test_a_changed_header_is_an_array_or_refused(file: Path, at: int, byte: int)
     file.write_bytes(npy(header))
     with suppress(EvidenceError):
         assert read_array(file, rows=3).shape[0] == 3
+
+
+# --- the shape that a model file says it takes ------------------------------------------------
+
+
+def model_file(path: Path, config: object, *, name: str = "config.json", **options: Any) -> Path:
+    text = config if isinstance(config, str) else json.dumps(config)
+    with zipfile.ZipFile(path, "w", **options) as archive:
+        archive.writestr(name, text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("config", "shape"),
+    [
+        ({"config": {"layers": [{"config": {"batch_shape": [None, 150, 150, 3]}}]}}, (150, 150, 3)),
+        ({"build_config": {"input_shape": [None, 28, 28]}}, (28, 28)),
+        ({"config": {"build_input_shape": [8, None, None, 3]}}, (None, None, 3)),
+        ({"layers": [{"layers": [{"batch_shape": [None, 9]}]}, {"batch_shape": [None, 7]}]}, (7,)),
+        ({"batch_shape": [None, "150", 3]}, None),
+        ({"batch_shape": [None, True, 3]}, None),
+        ({"batch_shape": [None]}, None),
+        ({"batch_shape": [None] * 99}, None),
+        ([], None),
+        ("[" * 100_000, None),
+        ("no json", None),
+    ],
+)
+def test_the_shape_in_a_model_file(tmp_path: Path, config: object, shape: object):
+    assert read_input_shape(model_file(tmp_path / "m.keras", config)) == shape
+
+
+def test_model_files_that_say_nothing(tmp_path: Path):
+    path, config = tmp_path / "m.keras", {"batch_shape": [None, 4]}
+    assert read_input_shape(path) is None
+    path.write_bytes(b"PK")
+    assert read_input_shape(path) is None
+    assert read_input_shape(model_file(path, config, name="other.json")) is None
+    assert read_input_shape(model_file(path, config, compression=zipfile.ZIP_LZMA)) is None
+    whole = model_file(path, config).read_bytes()
+    path.write_bytes(whole + b"more")
+    assert read_input_shape(path) is None
+    path.write_bytes(whole.replace(b"batch", b"botch", 1))  # the sum of its bytes is wrong now
+    assert read_input_shape(path) is None
+
+
+def test_a_config_that_swells_is_not_swallowed(tmp_path: Path):
+    swollen = '{"batch_shape": [null, 4], "x": "' + " " * (9 << 20) + '"}'
+    path = model_file(tmp_path / "m.keras", swollen, compression=zipfile.ZIP_DEFLATED)
+    assert path.stat().st_size < 100_000
+    assert read_input_shape(path) is None
+
+
+def test_a_list_of_contents_without_end_is_not_read(tmp_path: Path):
+    path = tmp_path / "m.keras"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("config.json", '{"batch_shape": [null, 4]}')
+        for number in range(200):
+            archive.writestr(f"{number:06}" + "x" * 6000, b"")
+    assert read_input_shape(path) is None
+
+
+@given(noise=st.binary(max_size=400))
+def test_noise_for_a_model_file(tmp_path_factory: pytest.TempPathFactory, noise: bytes):
+    path = tmp_path_factory.mktemp("noise") / "m.keras"
+    path.write_bytes(noise)
+    assert read_input_shape(path) is None

@@ -15,6 +15,7 @@ import pytest
 from grader.checks import schemas
 from grader.checks.base import CHECKS
 from grader.checks.probe_draws import draw_probes
+from grader.datasets.manifest import Archive
 from grader.datasets.splits import DataSet
 from grader.exercise import Exercise, read_exercise
 from grader.pipeline import grade
@@ -110,6 +111,15 @@ def submission(tmp_path: Path) -> Submission:
 
 
 @pytest.fixture
+def reading(tmp_path: Path) -> Submission:
+    """Return a submission that reads the tiny data set by a path."""
+    path = tmp_path / "reading.py"
+    text = "def solution_model():\n    return fit(model, open('tiny.npz'))\n"
+    path.write_text(text, encoding="utf-8")
+    return read_submission(path)
+
+
+@pytest.fixture
 def exercise(tmp_path: Path) -> Callable[[str], Exercise]:
     """Return a function that makes the exercise with more checks."""
 
@@ -138,14 +148,18 @@ def data(tmp_path: Path) -> DataSet:
     (tmp_path / "data" / "tiny.npz").write_bytes(b"an archive")
     return DataSet(
         name="tiny",
+        form="arrays",
         profile="embedded",
         digest="public",
         hidden_digest="hidden",
         classes=("no", "yes"),
+        image_size=(2, 2),
         public_folder=tmp_path / "data",
         hidden_inputs=folders["hidden"] / "images.npy",
         hidden_labels=folders["told"] / "labels.npy",
-        known_paths=("tiny.npz", "/tmp/tiny.npz"),
+        archives=(Archive(file="tiny.npz"),),
+        known_paths={"tiny.npz": "tiny.npz", "/tmp/tiny.npz": "tiny.npz"},
+        mirrors={},
     )
 
 
@@ -177,7 +191,7 @@ def test_a_right_one_passes(exercise: Make, submission: Submission):
     assert Report.model_validate_json(report.model_dump_json()) == report
 
 
-def test_what_each_stage_is_given(exercise: Make, submission: Submission, data: DataSet):
+def test_what_each_stage_is_given(exercise: Make, reading: Submission, data: DataSet):
     answers = {name: np.eye(2)[np.arange(40) % 2] for name in ("train", "validation", "hidden")}
     sandbox = FakeSandbox(
         {"trainee": trainee(), "examiner": examiner({**answers, "asked_3": RIGHT})}
@@ -186,19 +200,22 @@ def test_what_each_stage_is_given(exercise: Make, submission: Submission, data: 
     run = sandbox.run
 
     def looking(order: Order, progress: Any = None) -> SandboxRun:
-        seen[order.stage] = sorted(path.name for path in order.inbox.iterdir())
+        seen[order.stage] = sorted(path.name for path in order.inbox.rglob("*"))
         return run(order, progress)
 
     sandbox.run = looking
-    report = grade(exercise(ACCURACY), submission, sandbox, data=data)
+    report = grade(exercise(ACCURACY), reading, sandbox, data=data)
     assert report.verdict is Verdict.PASSED
-    assert seen["trainee"] == ["submission.py"]
+    assert seen["trainee"] == ["downloads", "submission.py", "tiny.npz"]
     assert seen["examiner"] == [
         "asked_3.npy", "hidden.npy", "model.keras", "public-labels.npy", "train.npy",
         "validation.npy",
     ]  # fmt: skip
     places = [place for _, place in sandbox.orders[0].copies]
     assert places == ["{data}/tiny.npz", "{work}/tiny.npz", "/tmp/tiny.npz"]
+    job = sandbox.orders[0].job
+    assert job["archives"] == {"tiny": "{data}/tiny.npz"}
+    assert job["downloads"] == {"tiny.npz": "{inbox}/downloads/tiny.npz"}
     told = str([order.job for order in sandbox.orders]) + str(sandbox.orders[0].copies)
     assert "told" not in told
     assert str(data.hidden_labels) not in told

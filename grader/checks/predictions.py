@@ -14,10 +14,19 @@ from grader.checks.base import ask_model, check
 from grader.language import say
 from grader.results import Finding, cut
 
-__all__ = ["accuracy", "follows_line", "predicts", "share_right", "wilson_interval"]
+__all__ = [
+    "accuracy",
+    "follows_line",
+    "predicts",
+    "sampling_error",
+    "share_right",
+    "wilson_interval",
+]
 
 Numbers = NDArray[np.float64]
 _Z_95 = 1.959964  # the normal distribution's 97.5 % point
+_Z_99 = 2.575829  # its 99.5 % point
+_GUESSING = 0.05  # so much better than chance is not worth telling from it
 _DRAWN = 24
 
 
@@ -30,11 +39,18 @@ def share_right(answers: Numbers, labels: NDArray[Any]) -> float:
         answers: Shape (rows, columns).
         labels: Shape (rows,), class numbers from 0.
     """
-    if answers.shape[1] == 1:
-        said = (answers[:, 0] > 0.5).astype(np.int64)
-    else:
-        said = np.where(np.isnan(answers).any(axis=1), -1, answers.argmax(axis=1))
+    named = answers[:, 0] > 0.5 if answers.shape[1] == 1 else answers.argmax(axis=1)
+    said = np.where(np.isnan(answers).any(axis=1), -1, named)
     return float((said == labels).mean())
+
+
+def sampling_error(share: float, count: int) -> float:
+    """Return how far a share seen in `count` draws may lie from the true one, in 99 % of cases.
+
+    A share of 1 still errs: it is taken for 0.99 here.
+    """
+    likely = min(max(share, 0.01), 0.99)
+    return _Z_99 * math.sqrt(likely * (1 - likely) / count)
 
 
 def wilson_interval(share: float, count: int) -> tuple[float, float]:
@@ -82,7 +98,7 @@ def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
     said = answers.argmax(axis=1) if answers.shape[1] > 1 else answers[:, 0] > 0.5
     if len(np.unique(said)) == 1:
         return say("The model says the same for every image.")
-    if share_right(answers, truth) < 1.5 / classes:
+    if share_right(answers, truth) < 1 / classes + _GUESSING:
         return say("That is no better than guessing among {classes} classes.", classes=classes)
     return ""
 

@@ -1,24 +1,32 @@
 """A data set's manifest: `datasets/<name>.yaml` → `Manifest`.
 
-Whatever is wrong in it is a `SpecError` that names the file, the line, the key and what to write
-instead.
+Two forms. `arrays`: one `.npz` of small grey images. `folders`: ordinary image files, one folder a
+class. A *part* is a place below the public folder: `.`, `train`, `validation`, `train/cats`.
+
+Whatever is wrong in a manifest is a `SpecError` that names the file, the line, the key and what to
+write instead.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from grader.datasets.spellings import complaint_about
 from grader.errors import SpecError, UnknownNameError
 from grader.registry import closest
 from grader.spec_file import read_spec
 
 __all__ = [
+    "Archive",
     "Embedded",
+    "HeldOut",
     "Manifest",
     "Real",
+    "RealSizes",
     "Sizes",
     "Source",
     "Title",
@@ -28,6 +36,8 @@ __all__ = [
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+/\S*[^\s/]$")]
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=128)]
 Pixels = Annotated[int, Field(ge=1, le=4096)]
 # At most 1,000,000 images: more would not be rendered "on first use in seconds".
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -47,13 +57,41 @@ class Title(Strict):
 
 
 class Source(Strict):
-    """One file of the real data set, as its publisher serves it."""
+    """One file of the real data, as its publisher serves it."""
 
-    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+/\S+$")]
+    url: Url
     bytes: Annotated[int, Field(ge=1)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     confirmed: bool
     """False: the digest was read in one place only, and a mismatch is not proof of damage."""
+
+    @property
+    def file(self) -> str:
+        """The last part of the URL's path, by which course code asks for it."""
+        return self.url.partition("?")[0].rpartition("/")[2]
+
+
+class Archive(Strict):
+    """A file that course code downloads or finds, known by the last part of its path."""
+
+    file: FileName
+    members: Mapping[str, str] = Field(default_factory=dict)
+    """Folder inside the archive ("" is its top) → part of the data set; empty for arrays."""
+
+
+class HeldOut(Strict):
+    """Where the hidden images of the real set come from: a seeded share of one official split."""
+
+    split: Literal["train", "validation"]
+    share: Annotated[float, Field(gt=0, lt=1)]
+    seed: Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class RealSizes(Strict):
+    """Images in each official split of the real set."""
+
+    train: Count
+    validation: Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Real(Strict):
@@ -62,9 +100,14 @@ class Real(Strict):
     sources: Annotated[tuple[Source, ...], Field(min_length=1, strict=False)]
     originals: Annotated[tuple[Source, ...], Field(strict=False)] = ()
     """Files with the same content in another packing, for when `sources` cannot be had."""
+    mirrors: Mapping[str, Annotated[tuple[Url, ...], Field(strict=False)]] = Field(
+        default_factory=dict
+    )
+    """File of `sources` or `originals` → other URLs that courses use for the same bytes."""
+    sizes: RealSizes
+    held_out: HeldOut
     licence: Text
     citation: Text
-    layout: Name
 
 
 class Sizes(Strict):
@@ -88,20 +131,35 @@ class Manifest(Strict):
 
     name: Name
     title: Title
+    form: Literal["arrays", "folders"]
     classes: Annotated[tuple[Text, ...], Field(min_length=2, max_length=256, strict=False)]
+    """In the order of the labels; for folders the names of the class folders, sorted."""
     image_size: Annotated[tuple[Pixels, Pixels], Field(strict=False)]
     """Height and width in pixels."""
     channels: Literal[1, 3]
+    archives: Annotated[tuple[Archive, ...], Field(min_length=1, strict=False)]
+    known_paths: Mapping[str, str] = Field(default_factory=dict)
+    """How course files spell the place of the data → a part, or an archive's file name."""
     real: Real
-    known_paths: Annotated[tuple[Text, ...], Field(strict=False)] = ()
-    """How course files spell the place of the data."""
     embedded: Embedded
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """Every place below the public folder that a manifest may name."""
+        if self.form == "arrays":
+            return frozenset()
+        splits = ("train", "validation")
+        classes = (f"{split}/{each}" for split in splits for each in self.classes)
+        return frozenset((".", *splits, *classes))
+
+    def archive(self, file: str) -> Archive | None:
+        """Return the archive of that file name."""
+        return next((each for each in self.archives if each.file == file), None)
+
     @model_validator(mode="after")
-    def _distinct(self) -> Manifest:
-        for key, values in (("classes", self.classes), ("known_paths", self.known_paths)):
-            if len(set(values)) < len(values):
-                raise ValueError(f"{key} names one thing twice")
+    def _fits_together(self) -> Manifest:
+        if complaint := complaint_about(self):
+            raise ValueError(complaint)
         return self
 
 

@@ -79,6 +79,7 @@ def _write_and_rename(
         write(content)
         for path in (content, *content.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
+        _record(content, partial / "record", target)
         if target.exists():  # damaged: out of the way, and swept with the rest of `partial`
             target.rename(partial / "damaged")
         try:
@@ -89,6 +90,15 @@ def _write_and_rename(
                 raise
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _record(content: Path, record: Path, target: Path) -> None:
+    """Note every file's digest beside the target, for `grader datasets verify`."""
+    # pydantic is not needed where the cache holds everything already.
+    from grader.datasets.contents import contents_of, record_path, write_contents
+
+    write_contents(contents_of(content), record)
+    record.replace(record_path(target))
 
 
 def _sweep(folder: Path) -> None:

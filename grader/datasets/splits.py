@@ -1,48 +1,40 @@
-"""A manifest → folders of images and labels, rendered once and cached.
+"""A manifest → a data set: what is shown, what is hidden, and arrays of both for the examiner.
 
-```
-<cache>/<name>/public-<digest>/                     what a student may see
-    mnist.npz                                       x_train y_train x_test y_test (= validation)
-    train/images.npy labels.npy   validation/images.npy labels.npy
-<cache>/<name>/hidden-<digest>/inputs/images.npy    what the examiner may see
-<cache>/<name>/hidden-<digest>/labels/labels.npy    what only the judge may see
-<cache>/<name>/.lock  .partial-*                    see `grader/datasets/publish.py`
-```
-The digest covers everything that the bytes depend on, so a folder of that name never changes.
+`grader/datasets/layout.py` says what lies where on the disk.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
-from grader.datasets.manifest import Manifest
-from grader.datasets.publish import durable, published
-from grader.datasets.synthetic import Recipe, SplitName, load_recipe
+from grader.datasets.arrays import decoded_once, mapped
+from grader.datasets.folders import image_files, mixed_order
+from grader.datasets.layout import HIDDEN_LABELS, Profile, Progress, Published, hidden_place
+from grader.datasets.manifest import Archive, Manifest
 from grader.errors import DataError
+from grader.language import say
 from grader.resources import default_cache_folder
 
 if TYPE_CHECKING:  # numpy is imported where an array is touched, so that a look-up stays light
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DataSet", "Split", "default_cache_folder", "prepare"]
+    from grader.datasets.real import RealFolder
 
-# Layout of the folders above; raise it when the layout changes.
-_FORMAT = 1
-# `numpy.save` pads the header of a small array's file to this.
-_HEADER_BYTES = 128
+__all__ = ["Choice", "DataSet", "Split", "SplitName", "default_cache_folder", "prepare"]
 
-_Progress = Callable[[float], None]
-# Split → the folder of its images and the folder of its labels.
-_Places = dict[SplitName, tuple[str, str]]
-_PUBLIC: _Places = {"train": ("train", "train"), "validation": ("validation", "validation")}
-_HIDDEN: _Places = {"hidden": ("inputs", "labels")}
+Choice = Literal["auto", "embedded", "real"] | Path
+SplitName = Literal["train", "validation", "hidden"]
+MOST_TRAINING_IMAGES: Final = 512
+"""Of the training images in folders, these many are asked: enough to cross-check a history."""
+_KEPT_SIDES: Final = (
+    *(32, 48, 64, 96, 100, 120, 128, 150, 160, 180, 192, 200, 224, 240, 256, 299, 300),
+)
+"""Squares that are decoded and kept: a submission cannot fill the disk with sizes of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ class Split:
 
     Attributes:
         images: (n, height, width) or (n, height, width, 3), uint8, read-only.
-        labels: (n,), uint8, indices into the data set's classes, read-only.
+        labels: (n,), uint8, indices into the data set's classes.
     """
 
     images: NDArray[np.uint8]
@@ -64,34 +56,41 @@ class DataSet:
 
     Attributes:
         name: The manifest's name.
-        profile: "embedded": drawn on this machine. (The real profile is not there yet.)
+        form: "arrays": one `.npz`; "folders": image files, one folder a class.
+        profile: "embedded": drawn on this machine; "real": fetched.
         digest: Names the public bytes: first 16 hex digits of a sha256 over what they depend on.
         hidden_digest: The same for the hidden bytes.
         classes: Class names; a label is an index into them.
+        image_size: Height and width in pixels at which images are asked, unless told otherwise.
         public_folder: `mnist.npz` (named after the manifest), `train/`, `validation/`.
-        hidden_inputs: `images.npy`, alone in its folder.
+        hidden_inputs: `images.npy`, or a folder of files; nothing else lies beside it.
         hidden_labels: `labels.npy`, alone in another folder.
-        known_paths: How course files spell the place of the data.
+        archives: Files that course code downloads or finds.
+        known_paths: How course files spell the place of the data → a part, or an archive's file.
+        mirrors: Archive's file → other names under which course code downloads it.
     """
 
     name: str
-    profile: str
+    form: Literal["arrays", "folders"]
+    profile: Profile
     digest: str
     hidden_digest: str
     classes: tuple[str, ...]
+    image_size: tuple[int, int]
     public_folder: Path
     hidden_inputs: Path
     hidden_labels: Path
-    known_paths: tuple[str, ...]
+    archives: tuple[Archive, ...]
+    known_paths: Mapping[str, str]
+    mirrors: Mapping[str, tuple[str, ...]]
 
     def public(self, split: Literal["train", "validation"]) -> Split:
-        """Return a split that the student has as well.
+        """Return a split that the student has as well; of `train` in folders a sample.
 
         Raises:
             DataError: Its files are gone or damaged.
         """
-        folder = self.public_folder / split
-        return Split(_mapped(folder / "images.npy"), _mapped(folder / "labels.npy"))
+        return Split(mapped(self.inputs(split)), self.labels(split))
 
     def hidden(self) -> Split:
         """Return the hidden split. Only the judge may call this.
@@ -99,170 +98,157 @@ class DataSet:
         Raises:
             DataError: Its files are gone or damaged.
         """
-        return Split(_mapped(self.hidden_inputs), _mapped(self.hidden_labels))
+        return Split(mapped(self.inputs("hidden")), self.labels("hidden"))
+
+    def inputs(self, split: SplitName, size: tuple[int, int] | None = None) -> Path:
+        """Return an `.npy` of images, uint8: decoded once, from then on the same file.
+
+        Args:
+            split: Which images.
+            size: Height and width for images in files; a size that is not usual, or None, means
+                `image_size`. Arrays stay as they are.
+
+        Raises:
+            DataError: Its files are gone or damaged, or the cache cannot be written.
+        """
+        if self.form == "arrays":
+            shown = self.public_folder / split / "images.npy"
+            return self.hidden_inputs if split == "hidden" else shown
+        wanted = size if size and self._is_kept(size) else self.image_size
+        digest = self.hidden_digest if split == "hidden" else self.digest
+        name = f"arrays-{digest}-{wanted[0]}x{wanted[1]}"
+        splits: tuple[SplitName, ...] = ("train", "validation")
+        splits = ("hidden",) if split == "hidden" else splits
+        counts = {each: len(self.labels(each)) for each in splits}
+        files = {each: partial(self._files, each) for each in splits}
+        folder = self.public_folder.parent
+        return decoded_once(folder, name, wanted, files, counts) / f"{split}.npy"
+
+    def labels(self, split: SplitName) -> NDArray[np.uint8]:
+        """Return the labels (n,) of the images that `inputs` gives. Hidden ones: only the judge.
+
+        Raises:
+            DataError: Its files are gone or damaged.
+        """
+        if split == "hidden":
+            return mapped(self.hidden_labels)
+        if self.form == "arrays":
+            return mapped(self.public_folder / split / "labels.npy")
+        import numpy as np
+
+        return np.array([label for _, label in self._listed(split)], dtype=np.uint8)
+
+    def archive(self, file: str) -> Path:
+        """Return an archive with the layout of the original, packed on first demand.
+
+        Raises:
+            DataError: There is none of that name, or the cache cannot be written.
+        """
+        wanted = next((each for each in self.archives if each.file == file), None)
+        if wanted is None:
+            raise DataError(f"{self.name} has no archive named {file}")
+        if self.form == "arrays":
+            return self.public_folder / f"{self.name}.npz"
+        from grader.datasets.archives import pack
+
+        return pack(self.public_folder.parent, self.digest, self.public_folder, wanted)
+
+    def _is_kept(self, size: tuple[int, int]) -> bool:
+        return size == self.image_size or (size[0] == size[1] and size[0] in _KEPT_SIDES)
+
+    def _files(self, split: SplitName) -> list[Path]:
+        """Return the image files in the order of the labels."""
+        if split == "hidden":
+            return sorted(self.hidden_inputs.iterdir())
+        return [path for path, _ in self._listed(split)]
+
+    def _listed(self, split: SplitName) -> list[tuple[Path, int]]:
+        """Return the public files that are asked, in mixed order; without validation, train's."""
+        folder = self.public_folder / split
+        if not folder.is_dir() and split == "validation":
+            return self._listed("train")
+        found = image_files(folder, self.classes)
+        most = MOST_TRAINING_IMAGES if split == "train" else len(found)
+        order = mixed_order(len(found), int(self.digest, 16))
+        return [found[each] for each in order[:most]]
 
 
 def prepare(
     manifest: Manifest,
     *,
     cache_folder: Path,
+    choice: Choice = "auto",
     hidden_seed: int | None = None,
-    progress: _Progress | None = None,
+    progress: Progress | None = None,
 ) -> DataSet:
-    """Return the embedded data set, rendering what the cache does not hold yet.
+    """Return a data set, drawing or splitting what the cache does not hold yet.
 
-    Any number of processes may ask at once: one renders, the others wait for it.
+    Any number of processes may ask at once: one writes, the others wait for it.
 
     Args:
-        manifest: What to render.
+        manifest: Which data set.
         cache_folder: Where to keep it; made where it is missing.
-        hidden_seed: Draws another hidden split of the same kind (0 ≤ seed < 2**63).
+        choice: "embedded", "real", "auto" (real where it was fetched), or a folder or archive with
+            the real data, for this run only.
+        hidden_seed: Draws, or holds out, other hidden images of the same kind (0 ≤ seed < 2**63).
         progress: Told the share that is done, 0 to 1; not called where all is cached.
 
     Raises:
         UnknownNameError: There is no such recipe.
-        DataError: The cache cannot be written, or the recipe draws something else than promised.
+        DataError: The real data are not there, the cache cannot be written, or the recipe draws
+            something else than promised.
     """
-    embedded = manifest.embedded
-    seed = embedded.seed if hidden_seed is None else hidden_seed
-    if not 0 <= seed < 2**63:
-        raise DataError(f"the hidden seed must be between 0 and 2**63 - 1, not {seed}")
-    recipe = load_recipe(embedded.recipe)
-    shown = _Part(manifest, recipe, embedded.seed, _PUBLIC)
-    apart = _Part(manifest, recipe, seed, _HIDDEN)
+    if hidden_seed is not None and not 0 <= hidden_seed < 2**63:
+        raise DataError(say("The hidden seed must lie between 0 and 2**63 - 1; {seed} does not.",
+                            seed=hidden_seed))  # fmt: skip
     tell, folder = progress or _silent, cache_folder.absolute() / manifest.name
-    share = shown.count / (shown.count + apart.count)
-    public = shown.published(folder, "public", lambda x: tell(x * share))
-    hidden = apart.published(folder, "hidden", lambda x: tell(share + x * (1 - share)))
-    return _data_set(shown, apart, public, hidden)
+    if choice != "embedded":
+        from grader.datasets.held_out import publish_real
+
+        real = _real(manifest, cache_folder.absolute(), choice)
+        if real is not None:
+            laid = publish_real(manifest, real, folder, hidden_seed, tell)
+            return _data_set(manifest, laid)
+    from grader.datasets.embedded import publish_embedded
+
+    return _data_set(manifest, publish_embedded(manifest, folder, hidden_seed, tell))
 
 
-def _data_set(shown: _Part, apart: _Part, public: Path, hidden: Path) -> DataSet:
-    """Say where the two published parts lie."""
-    manifest = shown.manifest
+def _real(manifest: Manifest, cache_folder: Path, choice: Choice) -> RealFolder | None:
+    """Return the real data that `choice` means; None where auto finds none."""
+    from grader.datasets.real import find_real, import_real
+
+    if isinstance(choice, Path):
+        return import_real(manifest, choice, cache_folder, keep=False)
+    found = find_real(manifest, cache_folder)
+    if found is None and choice == "real":
+        raise DataError(say("The real data set {name} is not on this computer. Fetch it with "
+                            "`grader datasets fetch {name}`, or use --data embedded.",
+                            name=manifest.name))  # fmt: skip
+    return found
+
+
+def _data_set(manifest: Manifest, laid: Published) -> DataSet:
+    """Say where the published parts lie."""
     return DataSet(
         name=manifest.name,
-        profile="embedded",
-        digest=shown.digest,
-        hidden_digest=apart.digest,
+        form=manifest.form,
+        profile=laid.profile,
+        digest=laid.digest,
+        hidden_digest=laid.hidden_digest,
         classes=manifest.classes,
-        public_folder=public,
-        hidden_inputs=hidden / "inputs" / "images.npy",
-        hidden_labels=hidden / "labels" / "labels.npy",
+        image_size=manifest.image_size,
+        public_folder=laid.public,
+        hidden_inputs=laid.hidden / hidden_place(manifest.form),
+        hidden_labels=laid.hidden / HIDDEN_LABELS,
+        archives=manifest.archives,
         known_paths=manifest.known_paths,
+        mirrors={
+            file: tuple(sorted({url.partition("?")[0].rpartition("/")[2] for url in urls} - {file}))
+            for file, urls in manifest.real.mirrors.items()
+        },
     )
 
 
 def _silent(_done: float) -> None:
     """Tell nobody."""
-
-
-def _mapped(path: Path) -> NDArray[np.uint8]:
-    """Map a file that `_save` wrote, read-only."""
-    import numpy as np
-
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        raise DataError(f"{path} is damaged: {error}; delete its folder") from None
-    return cast("NDArray[np.uint8]", array)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What is published as one folder: the splits of one seed."""
-
-    manifest: Manifest
-    recipe: Recipe
-    seed: int
-    places: _Places
-
-    def size(self, split: SplitName) -> int:
-        """Return how many images the split has."""
-        return cast("int", getattr(self.manifest.embedded.sizes, split))
-
-    @property
-    def count(self) -> int:
-        """How many images the part has."""
-        return sum(self.size(split) for split in self.places)
-
-    @property
-    def digest(self) -> str:
-        """Name of the bytes that these parameters give."""
-        what = {
-            "format": _FORMAT,
-            "name": self.manifest.name,
-            "recipe": self.manifest.embedded.recipe,
-            "version": self.recipe.version,
-            "seed": self.seed,
-            "counts": {split: self.size(split) for split in self.places},
-        }
-        return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:16]
-
-    def published(self, folder: Path, kind: str, tell: _Progress) -> Path:
-        """Return `folder/kind-digest`, rendered first where it is missing."""
-        name = f"{kind}-{self.digest}"
-        return published(folder, name, self._files(), lambda partial: self._write(partial, tell))
-
-    def _shape(self, split: SplitName) -> tuple[int, ...]:
-        colour = () if self.manifest.channels == 1 else (self.manifest.channels,)
-        return (self.size(split), *self.manifest.image_size, *colour)
-
-    def _files(self) -> dict[str, int]:
-        """Return each file's least size in bytes."""
-        files: dict[str, int] = {}
-        for split, (inputs, labels) in self.places.items():
-            files[f"{inputs}/images.npy"] = _HEADER_BYTES + math.prod(self._shape(split))
-            files[f"{labels}/labels.npy"] = _HEADER_BYTES + self.size(split)
-        if "train" in self.places:
-            files[f"{self.manifest.name}.npz"] = sum(files.values())
-        return files
-
-    def _write(self, folder: Path, tell: _Progress) -> None:
-        """Render every split into `folder`."""
-        done, drawn = 0, dict[SplitName, Split]()
-        for split, (inputs, labels) in self.places.items():
-            drawn[split] = self._rendered(split, done, tell)
-            _save(folder / inputs / "images.npy", drawn[split].images)
-            _save(folder / labels / "labels.npy", drawn[split].labels)
-            done += self.size(split)
-        if "train" in drawn:
-            _save_archive(folder / f"{self.manifest.name}.npz", drawn)
-
-    def _rendered(self, split: SplitName, before: int, tell: _Progress) -> Split:
-        """Render one split after `before` images; hold the recipe to the manifest."""
-        size, total = self.size(split), self.count
-        images, labels = self.recipe.render(
-            size, seed=self.seed, split=split, progress=lambda x: tell((before + x * size) / total)
-        )
-        expected, classes = self._shape(split), int(labels.max()) + 1
-        if images.shape != expected or classes > len(self.manifest.classes):
-            raise DataError(
-                f"{self.manifest.name}: the recipe {self.manifest.embedded.recipe} drew images "
-                f"{images.shape} of {classes} classes; the manifest says {expected} "
-                f"of {len(self.manifest.classes)}"
-            )
-        return Split(images, labels)
-
-
-def _save_archive(path: Path, drawn: dict[SplitName, Split]) -> None:
-    """Write the archive that `load_data` reads: its test half is the validation split."""
-    import numpy as np
-
-    train, validation = drawn["train"], drawn["validation"]
-    with durable(path) as file:
-        np.savez(
-            file,
-            x_train=train.images,
-            y_train=train.labels,
-            x_test=validation.images,
-            y_test=validation.labels,
-        )
-
-
-def _save(path: Path, array: NDArray[np.uint8]) -> None:
-    import numpy as np
-
-    path.parent.mkdir(exist_ok=True)
-    with durable(path) as file:
-        np.save(file, array, allow_pickle=False)

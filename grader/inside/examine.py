@@ -21,6 +21,12 @@ from grader.inside.digest import weights_digest
 __all__ = ["main"]
 
 _BATCH: Final = 2000
+_BATCH_NUMBERS: Final = 1 << 22
+"""Most numbers in a batch: a convolution makes twenty times as many of them."""
+_DECIDING: Final = 256
+"""So many public images decide how a model wants its pixels scaled."""
+_GREY: Final = (0.2989, 0.5870, 0.1140)
+"""Shares of red, green and blue in grey, as `tf.image.rgb_to_grayscale` takes them."""
 _OTHER_NAMES: Final = {"softmax_v2": keras.activations.softmax}
 """Names under which a saved file may hold an activation that was given as `tf.nn.softmax`."""
 Array = NDArray[Any]
@@ -43,7 +49,10 @@ def main(job: Mapping[str, Any], events: int) -> None:
     model = keras.saving.load_model(
         job["model"], custom_objects=dict(_OTHER_NAMES), compile=False, safe_mode=True
     )
-    questions = {name: np.load(path) for name, path in job["questions"].items()}
+    questions = {
+        name: np.load(path, mmap_mode="r", allow_pickle=False)
+        for name, path in job["questions"].items()
+    }
     shape = _input_shape(model, job["input_shape"])
     facts = _measure(model, Path(job["model"]))
     if questions:
@@ -68,8 +77,10 @@ def _input_shape(model: Any, seen_by_fit: list[int] | None) -> tuple[int, ...]:
 
 
 def _shaped(images: Array, shape: tuple[int | None, ...]) -> Array:
-    """Give `images` the shape that the model takes, if only axes of 1 or flattening differ."""
+    """Give `images` the shape that the model takes: resized, in grey, flat, or with axes of 1."""
     wanted = tuple(-1 if size is None else size for size in shape)
+    if images.ndim == 4 and len(wanted) == 3:
+        images = _fitted(images, wanted)
     if wanted.count(-1) > 1 or images.shape[1:] == wanted:
         return images
     try:
@@ -78,14 +89,29 @@ def _shaped(images: Array, shape: tuple[int | None, ...]) -> Array:
         return images
 
 
+def _fitted(images: Array, wanted: tuple[int, ...]) -> Array:
+    """Give colour images (n, height, width, 3) the size that the model takes, and its colours."""
+    height, width, colours = wanted
+    if colours == 1 and images.shape[3] == len(_GREY):
+        images = images @ np.array(_GREY, dtype=np.float32)[:, None]
+    if height > 0 and width > 0 and images.shape[1:3] != (height, width):
+        sized: Any = keras.ops.image.resize(
+            images.astype(np.float32), (height, width), data_format="channels_last"
+        )
+        return np.asarray(keras.ops.convert_to_numpy(sized))
+    return images
+
+
 def _predict(
     model: Any, images: Array, scaling: tuple[float, float], shape: tuple[int | None, ...]
 ) -> Array:
     """Return what the model says to `images`, shape (rows, columns)."""
     factor, offset = scaling
     parts: list[Array] = []
-    for start in range(0, len(images), _BATCH):
-        batch = _shaped(images[start : start + _BATCH], shape).astype(np.float32)
+    numbers = max(int(np.prod(size)) for size in (images.shape[1:], [n or 1 for n in shape]))
+    size = max(1, min(_BATCH, _BATCH_NUMBERS // max(numbers, 1)))
+    for start in range(0, len(images), size):
+        batch = _shaped(np.asarray(images[start : start + size]), shape).astype(np.float32)
         batch *= np.float32(factor)
         batch += np.float32(offset)
         answer: Any = keras.ops.convert_to_numpy(model(batch, training=False))
@@ -100,8 +126,8 @@ def _find_scaling(
     scalings = [(float(factor), float(offset)) for factor, offset in job["scalings"]]
     if len(scalings) == 1 or not job["public"]:
         return scalings[0]
-    images = questions[job["public"]["images"]]
-    labels = np.load(job["public"]["labels"])
+    images = questions[job["public"]["images"]][:_DECIDING]
+    labels = np.load(job["public"]["labels"], allow_pickle=False)[:_DECIDING]
     scores = [_agreement(_predict(model, images, each, shape), labels) for each in scalings]
     best = max(scores)
     tolerance = 0.01  # the likeliest wins a tie

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import keras
 
-from grader.inside import answers, clearing, device, entry, probes
+from grader.inside import clearing, device, entry, probes
+from grader.inside.answers.install import install
 from grader.inside.spy import Spy
 
 __all__ = ["main"]
@@ -39,14 +40,14 @@ def main(job: Mapping[str, Any], events: int) -> None:
 
     Args:
         job: work, submission, outbox (paths inside), entry (names), seed, probes, device,
-            max_epochs, archives (set name to `.npz` inside).
+            max_epochs, and what `grader.inside.answers.install` reads.
         events: The descriptor that progress is written to.
     """
     device.take_device(job["device"])
     keras.utils.set_random_seed(int(job["seed"]))
-    answers.answer_load_data(job["archives"])
     clearing.clear_around_mounts()
     path = Path(job["work"]) / "submission.py"
+    asked = install(job, str(path))
     text = Path(job["submission"]).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     spy = Spy(str(path), events, int(job["max_epochs"]))
@@ -60,7 +61,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     outbox = Path(job["outbox"])
     spy.tell(stage="exporting")
     facts |= _export(outcome, spy, outbox / "model.keras")
-    facts |= _say(outcome, spy, job["probes"], path)
+    facts |= _say(outcome, spy, job["probes"], path) | asked.facts()
     (outbox / "training.json").write_text(_dumps(facts), encoding="utf-8")
 
 

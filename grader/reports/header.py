@@ -63,10 +63,11 @@ def _facts(report: Report) -> Iterator[str]:
         yield plain_line(report.hardware)
     if report.data:
         name = f"{report.data.name} {report.data.digest[:8]}".strip()
+        hidden = report.data.hidden_digest[:8]
         if report.data.profile == "embedded":
-            yield say("synthetic data {name}", name=name)
+            yield say("synthetic data {name}, hidden images {hidden}", name=name, hidden=hidden)
         else:
-            yield say("real data {name}", name=name)
+            yield say("real data {name}, hidden images {hidden}", name=name, hidden=hidden)
     if report.checks:
         yield say("seed {seed}", seed=report.seed)
     if any(run.confinement not in {"", "full"} for run in report.runs):

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import site
 import sys
 from dataclasses import dataclass, field
@@ -23,11 +22,13 @@ from pathlib import Path
 from typing import Final
 
 from grader.sandbox import syscalls
+from grader.sandbox.copies import copy_in, weight
 
 __all__ = ["NOBODY", "Confinement", "enter_root", "lock_down", "take_namespaces", "write_id_maps"]
 
 NOBODY: Final = 65534
 _INNER_USER: Final = 1000
+_INODES: Final = 200_000
 _SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _ETC: Final = ("ld.so.cache", "localtime", "alternatives", "ssl/certs", "ssl/openssl.cnf")
 _DEVICES: Final = ("null", "zero", "full", "random", "urandom")
@@ -50,9 +51,10 @@ class Confinement:
         root: An empty folder of the host on which the new root is mounted.
         inbox: A folder of the host, seen read-only as /inbox.
         outbox: A folder of the host, seen writable as /outbox.
-        copies: Files of the host and the places inside where a private copy of each is put.
+        copies: Files and folders of the host and the places inside where a private copy of each
+            is put.
         memory_mb: Most private memory that one process may map.
-        disk_mb: Most that may be written, scratch and /tmp together.
+        disk_mb: Most that may be written beside the copies, scratch and /tmp together.
         processes: Most processes and threads.
         cpu_seconds: Most processor time of one process.
         devices: Whether accelerators of the host are shown.
@@ -170,8 +172,10 @@ def enter_root(wanted: Confinement) -> None:
     """
     syscalls.make_private()
     root = wanted.root
-    inodes = 200_000
-    size = f"size={wanted.disk_mb}m,nr_inodes={inodes},mode=0755"
+    copies = [(Path(source), Path(root + os.path.normpath(to))) for source, to in wanted.copies]
+    copied, entries = weight(copies)
+    inodes = _INODES + entries
+    size = f"size={wanted.disk_mb * 2**20 + copied},nr_inodes={inodes},mode=0755"
     syscalls.mount_filesystem("tmpfs", root, size)
     _show_system(root)
     for path in wanted.masked:
@@ -185,26 +189,11 @@ def enter_root(wanted: Confinement) -> None:
     _show(root, wanted.outbox, "/outbox", writable=True)
     for name in ("tmp", "var/tmp", "exam/work", "exam/home"):
         Path(root, name).mkdir(parents=True, exist_ok=True)
-    _copy_in(wanted.copies, root)
+    copy_in(copies)
     _give_away(root)
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
     syscalls.pivot(root)
     os.chdir("/exam/work")
-
-
-def _copy_in(copies: tuple[tuple[str, str], ...], root: str) -> None:
-    """Give the student a private copy of each file; several places of one file share it."""
-    first: dict[str, Path] = {}
-    for source, target in copies:
-        place = Path(root + os.path.normpath(target))
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.exists():  # two spellings of one place
-            continue
-        if source in first:
-            place.hardlink_to(first[source])
-        else:
-            shutil.copyfile(source, place)
-            first[source] = place
 
 
 def _give_away(root: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
 
+from grader.sandbox.copies import copy_in
 from grader.sandbox.protocol import Order
 
 __all__ = ["CONFINED_PLACES", "fill", "open_places"]
@@ -35,7 +36,7 @@ def fill(value: Any, places: Mapping[str, str]) -> Any:
 
 
 def open_places(order: Order, root: Path) -> dict[str, str]:
-    """Make working folders below `root` for a run without confinement, and copy files in.
+    """Make working folders below `root` for a run without confinement, and copy in what it finds.
 
     Copies whose place is absolute and not below `root` are left out: without confinement that
     place is the host's own.
@@ -44,13 +45,12 @@ def open_places(order: Order, root: Path) -> dict[str, str]:
     for name in ("work", "data", "home"):
         (root / name).mkdir()
         places[name] = str(root / name)
-    for source, target in order.copies:
-        inside = Path(fill(target, places)).absolute()
-        try:
-            inside = inside.parent.resolve() / inside.name
-        except OSError:
-            continue
-        if inside.is_relative_to(root.resolve()) and not inside.exists():
-            inside.parent.mkdir(parents=True, exist_ok=True)
-            inside.write_bytes(source.read_bytes())
+    own = root.resolve()
+    targets = [(source, _resolved(fill(target, places))) for source, target in order.copies]
+    copy_in((source, inside) for source, inside in targets if inside.is_relative_to(own))
     return places
+
+
+def _resolved(place: str) -> Path:
+    """The place without `..`; nothing there is a link but what leads to our own folder."""
+    return Path(place).resolve()

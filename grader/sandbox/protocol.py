@@ -25,10 +25,10 @@ class Order:
         stage: The trainee runs a submission, the examiner loads a model.
         inbox: A folder of the host; the stage sees it read-only.
         outbox: An empty folder of the host; the stage writes into it.
-        job: What the stage is told. `{inbox}`, `{outbox}`, `{work}` and `{data}` in its texts
-            become the paths that the stage sees.
-        copies: Files of the host and where, below the working folder or as an absolute path,
-            the stage finds a private copy of each.
+        job: What the stage is told. `{inbox}`, `{outbox}`, `{work}`, `{data}` and `{home}` in its
+            texts become the paths that the stage sees.
+        copies: Files and folders of the host and where, below one of those or as an absolute path,
+            the stage finds a private, writable copy of each.
         limits: What the run may use.
         libraries: Slow libraries of `grader.sandbox.stages.LIBRARIES` that the run is likely to
             import; a provider may import them once for all runs.

@@ -12,7 +12,7 @@ import pytest
 from grader.checks import CHECKS
 from grader.checks.base import QUESTIONS
 from grader.checks.metric_names import metric_value
-from grader.checks.predictions import share_right, wilson_interval
+from grader.checks.predictions import sampling_error, share_right, wilson_interval
 from grader.results import Finding, cut
 
 LABELS = np.arange(1000) % 10
@@ -34,6 +34,48 @@ def test_good_enough():
     finding = accuracy(answers(0.9))
     assert finding.passed
     assert finding.actual == "0.900 (95 % interval 0.880…0.917)"
+
+
+def few_classes(share: float, classes: int, columns: int) -> Finding:
+    """Right in that share of 400 images, the answers as such a model gives them."""
+    labels = np.arange(400) % classes
+    said = np.where(np.arange(400) < round(share * 400), labels, (labels + 1) % classes)
+    sure = np.where(np.arange(400) % 3, 0.9, 0.6)
+    if columns == 1:
+        return accuracy(np.where(said == 1, sure, 1 - sure)[:, None], labels)
+    others = ((1 - sure) / (columns - 1))[:, None]
+    return accuracy(np.where(np.eye(columns)[said] == 1, sure[:, None], others), labels)
+
+
+@pytest.mark.parametrize(("classes", "columns"), [(2, 1), (2, 2), (3, 3)])
+def test_sigmoid_and_softmax_of_few_classes(classes: int, columns: int):
+    assert few_classes(0.95, classes, columns).actual.startswith("0.950 (")
+    assert few_classes(0.9, classes, columns).passed
+    short = few_classes(0.7, classes, columns)
+    assert not short.passed
+    assert short.cause == ""
+    assert few_classes(0.87, classes, columns).near
+    guessing = few_classes(1 / classes, classes, columns)
+    assert f"no better than guessing among {classes} classes" in guessing.cause
+
+
+def test_one_unit_cannot_name_three_classes():
+    assert "One number cannot name 3 classes" in few_classes(0.5, 3, 1).cause
+
+
+def test_what_is_not_a_number_names_no_class():
+    labels = np.array([0, 0, 1])
+    assert share_right(np.array([[np.nan], [0.1], [0.9]]), labels) == pytest.approx(2 / 3)
+    assert share_right(np.array([[np.nan, 0.1]] * 3), labels) == 0
+
+
+def test_a_sample_errs_by_so_much():
+    assert sampling_error(0.5, 10**9) == pytest.approx(0, abs=1e-3)
+    assert sampling_error(0.5, 512) == pytest.approx(0.0569, abs=1e-3)
+    assert sampling_error(1.0, 512) == sampling_error(0.99, 512) == pytest.approx(0.0113, abs=1e-3)
+    shares = np.random.default_rng(4).binomial(512, 0.8, 4000) / 512
+    inside = np.abs(shares - 0.8) <= sampling_error(0.8, 512)
+    assert 0.98 < inside.mean() < 0.998
 
 
 @pytest.mark.parametrize(("share", "part"), [(0.85, 0.5), (0.8, 0), (0.5, 0)])

@@ -38,6 +38,7 @@ def test_mnist(root: Path):
     assert manifest.real.licence == "CC BY-SA 3.0"
     assert len(manifest.real.originals) == 4
     assert {"data/mnist.npz", "../tmp2/mnist.npz", "mnist.npz"} <= set(manifest.known_paths)
+    assert set(manifest.known_paths.values()) == {"mnist.npz"}
     sizes = manifest.embedded.sizes
     assert (sizes.train, sizes.validation, sizes.hidden) == (20000, 2000, 4000)
 
@@ -45,6 +46,106 @@ def test_mnist(root: Path):
 def test_every_manifest_can_be_read(root: Path):
     for path in sorted((root / "datasets").glob("*.yaml")):
         assert read_manifest(path).name == path.stem
+
+
+SETS = {
+    "cats_vs_dogs": ("folders", 2, (2000, 1000)),
+    "fashion_mnist": ("arrays", 10, (60000, 10000)),
+    "happy_or_sad": ("folders", 2, (80, 0)),
+    "horse_or_human": ("folders", 2, (1027, 256)),
+    "mnist": ("arrays", 10, (60000, 10000)),
+    "rock_paper_scissors": ("folders", 3, (2520, 372)),
+}
+
+
+def test_every_course_data_set_has_one(root: Path):
+    found = [read_manifest(path) for path in sorted((root / "datasets").glob("*.yaml"))]
+    facts = {
+        manifest.name: (
+            manifest.form,
+            len(manifest.classes),
+            (manifest.real.sizes.train, manifest.real.sizes.validation),
+        )
+        for manifest in found
+    }
+    assert facts == SETS
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling", "place"),
+    [
+        ("horse_or_human", "/tmp/horse-or-human", "train"),
+        ("horse_or_human", "data/validation-horse-or-human", "validation"),
+        ("horse_or_human", "../tmp2/horse-or-human.zip", "horse-or-human.zip"),
+        ("cats_vs_dogs", "/tmp/PetImages/Cat", "train/cats"),
+        ("cats_vs_dogs", "/tmp/cats-v-dogs/testing", "validation"),
+        ("cats_vs_dogs", "/tmp/cats_and_dogs_filtered", "."),
+        ("happy_or_sad", "data/sad", "train/sad"),
+        ("happy_or_sad", "/tmp/h-or-s", "train"),
+        ("rock_paper_scissors", "/tmp/rps-test-set", "validation"),
+    ],
+)
+def test_what_lies_where(root: Path, name: str, spelling: str, place: str):
+    assert load_manifest(name, root / "datasets").known_paths[spelling] == place
+
+
+def test_an_archive_is_found_by_its_name(root: Path):
+    manifest = load_manifest("cats_vs_dogs", root / "datasets")
+    asked = manifest.archive(manifest.real.sources[0].file)
+    assert asked is not None
+    assert asked.members["cats_and_dogs_filtered/validation"] == "validation"
+    assert manifest.archive("other.zip") is None
+    assert {".", "train", "validation/dogs"} <= manifest.parts
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("mnist", "form: arrays", "form: array", "form.*'array'"),
+        ("mnist", "form: arrays", "form: folders", "channels: images in folders have 3"),
+        ("mnist", "channels: 1", "channels: 3", "channels: arrays are grey"),
+        (
+            "mnist",
+            "- file: mnist.npz",
+            "- file: other.npz",
+            "are published as mnist.npz; found other.npz",
+        ),
+        ("mnist", "- file: mnist.npz", "- file: ../mnist.npz", r"archives\.0\.file"),
+        ("mnist", "  mnist.npz: mnist.npz", "  mnist.npz: train", "neither a part nor an archive"),
+        ("mnist", "  mnist.npz: mnist.npz", "  ./mnist.npz: mnist.npz", "as 'mnist.npz'"),
+        ("mnist", "  mnist.npz: mnist.npz", "  /tmp: mnist.npz", "too high up"),
+        ("mnist", "  mnist.npz: mnist.npz", '  "": mnist.npz', "too high up"),
+        ("mnist", "  mnist.npz: mnist.npz", "  ~jo/m.npz: mnist.npz", "too high up"),
+        ("mnist", "t10k-labels", "t10k-label", "the four idx files"),
+        ("mnist", "share: 0.5", "share: 1.0", r"real\.held_out\.share"),
+        ("rock_paper_scissors", "{rps: train}", "{rps: test}", "'test', of rps.zip, is not a part"),
+        ("rock_paper_scissors", "{rps: train}", "{rps: .}", "'.', of rps.zip, is not a part"),
+        ("rock_paper_scissors", "{rps: train}", "{../rps: train}", "a plain path inside it"),
+        ("rock_paper_scissors", "{rps: train}", "{/rps: train}", "a plain path inside it"),
+        ("rock_paper_scissors", "{rps: train}", "{}", "rps.zip needs members"),
+        ("rock_paper_scissors", "- file: rps.zip", "- file: rsp.zip", "none of the archives"),
+        ("rock_paper_scissors", "[paper, rock", "[rock, paper", "as sorted"),
+        ("rock_paper_scissors", "[paper,", "[a/b,", "cannot be a folder's name"),
+        ("rock_paper_scissors", "    rps.zip:", "    rsp.zip:", "no file of sources"),
+        ("rock_paper_scissors", "  tmp/rps: train", "  data/rps/rock: train", "inside 'data/rps'"),
+        ("rock_paper_scissors", "  tmp/rps: train", "  /tmp/x: train/stone", "neither a part"),
+        ("happy_or_sad", "name: happy_or_sad", "name: sad", "expected 'happy_or_sad'.*found 'sad'"),
+        ("happy_or_sad", "split: train", "split: validation", "has no images to hold out"),
+    ],
+)
+def test_what_does_not_fit_is_named(
+    root: Path, tmp_path: Path, name: str, old: str, new: str, words: str
+):
+    text = (root / "datasets" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(SpecError, match=words):
+        read_manifest(written(tmp_path, text.replace(old, new, 1), name))
+
+
+def test_a_recipe_that_does_not_exist_yet_breaks_no_manifest(root: Path, tmp_path: Path):
+    text = (root / "datasets" / "mnist.yaml").read_text(encoding="utf-8")
+    written(tmp_path, text.replace("recipe: digits", "recipe: not_drawn_yet"))
+    assert load_manifest("mnist", tmp_path).embedded.recipe == "not_drawn_yet"
 
 
 def test_a_manifest_is_frozen(root: Path):
@@ -60,7 +161,8 @@ def test_a_manifest_survives_yaml(root: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("name", "suggestions"), [("mnits", ("mnist",)), ("nist", ("mnist",)), ("zebra", ())]
+    ("name", "suggestions"),
+    [("mnits", ("mnist",)), ("nist", ("fashion_mnist", "mnist")), ("zebra", ())],
 )
 def test_an_unknown_name_gets_a_suggestion(root: Path, name: str, suggestions: tuple[str, ...]):
     with pytest.raises(UnknownNameError, match=f"no data set named '{name}'") as caught:
@@ -87,7 +189,7 @@ def test_a_name_is_not_a_path(root: Path):
         ("[28, 28]", "[28]", "image_size", ["image_size"]),
         ('"8", "9"]', '"8", "8"]', "name", ["classes names one thing twice"]),
         ("  ko: 손글씨", "  fr: 손글씨", "  fr", ["title.fr", "ko"]),
-        ("name: mnist", "name: minst", "name", ["'mnist'", "'minst'"]),
+        ("name: mnist", "name: minst", "name", ["minst.npz", "mnist.npz"]),
         ("channels: 1", "channels: 1\nchannels: 1", "channels", ["channels", "twice"]),
         ("seed: 20240", "seed: !!str 20240", "  seed", ["embedded.seed"]),
         ("seed: 20240", "seed: 2024-01-01", "  seed", ["embedded.seed", "timestamp", "quotes"]),
@@ -182,7 +284,7 @@ def test_plain_data_is_read_as_it_was_written(tmp_path: Path, content: dict[str,
 
 @hostile
 @given(
-    st.sampled_from(["name", "title", "classes", "image_size", "channels", "real", "embedded"]),
+    st.sampled_from(sorted(Manifest.model_fields)),
     plain,
 )
 def test_a_wrong_value_names_its_key(tmp_path: Path, root: Path, key: str, value: object):

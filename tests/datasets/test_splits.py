@@ -36,14 +36,14 @@ print(data.digest, data.hidden_digest, "rendered" if told else "found",
 HANG = """
 import sys, time
 from pathlib import Path
-from grader.datasets import splits
+from grader.datasets import embedded, splits
 from grader.datasets.manifest import load_manifest
 def save(path, array):
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"half")
     print("writing", flush=True)
     time.sleep(600)
-splits._save = save
+embedded.save = save
 splits.prepare(load_manifest("small", Path(sys.argv[1])), cache_folder=Path(sys.argv[2]))
 """
 
@@ -62,6 +62,7 @@ def folder(root: Path, tmp_path: Path) -> Path:
     """A folder with the manifest that the fixture above gives, as a file."""
     text = (root / "datasets" / "mnist.yaml").read_text(encoding="utf-8")
     text = text.replace("name: mnist", "name: small").replace("seed: 20240", "seed: 5")
+    text = text.replace("mnist.npz", "small.npz")
     text = text.replace("20000", "300").replace("2000", "50").replace("4000", "80")
     (tmp_path / "small.yaml").write_text(text, encoding="utf-8")
     return tmp_path
@@ -233,7 +234,7 @@ def test_a_failing_recipe_leaves_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("grader.datasets.splits._save", failing)
+        patch.setattr("grader.datasets.embedded.save", failing)
         with pytest.raises(KeyboardInterrupt):
             prepare(manifest, cache_folder=tmp_path)
     assert [path.name for path in (tmp_path / "small").iterdir()] == [".lock"]

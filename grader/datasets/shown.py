@@ -1,0 +1,138 @@
+"""What of a data set a submission finds, and where: decided from the words in its text.
+
+Everything is a private copy, so that students may move and delete images. Downloads of the
+course's archives are answered from files that lie ready, read-only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from grader.datasets.splits import DataSet
+
+__all__ = ["Shown", "show", "show_weights"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is laid out for one run.
+
+    Attributes:
+        copies: Files and folders of ours, and where a private copy of each is found. Places begin
+            with `{work}`, `{data}` or `{home}`, or are absolute.
+        lent: Name → a file of ours that is shown read-only under that name.
+        downloads: Last part of a URL's path → the name in `lent` of the file that answers it.
+        archives: Set name → where the `.npz` lies that `load_data` reads.
+        datasets: Set name → root (where the images of the set lie, for arrays the `.npz`), form and
+            classes.
+    """
+
+    copies: tuple[tuple[Path, str], ...] = ()
+    lent: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    downloads: Mapping[str, str] = field(default_factory=dict[str, str])
+    archives: Mapping[str, str] = field(default_factory=dict[str, str])
+    datasets: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def show(data: DataSet | None, text: str) -> Shown:
+    """Say what a submission with this text finds.
+
+    A spelling of the data's place is laid out where its last part occurs in the text.
+
+    Raises:
+        DataError: An archive cannot be packed.
+    """
+    if data is None:
+        return Shown()
+    arrays = data.form == "arrays"
+    root = f"{{data}}/{data.name}{'.npz' if arrays else ''}"
+    lent = {file: data.archive(file) for file in _named_archives(data, text)}
+    names = {file: (file, *data.mirrors.get(file, ())) for file in lent}
+    return Shown(
+        copies=tuple(dict.fromkeys(_copies(data, root, text))),
+        lent=lent,
+        downloads={name: file for file, known in names.items() for name in known},
+        archives={data.name: root} if arrays else {},
+        datasets={data.name: {"root": root, "form": data.form, "classes": list(data.classes)}},
+    )
+
+
+def show_weights(weights: Mapping[str, Path], text: str) -> dict[str, tuple[Path, str]]:
+    """Return the weights of networks that the text names: file name → file, place.
+
+    Args:
+        weights: Canonical file names, `mobilenet_v2_weights_…`, and where each file lies.
+        text: The submission.
+    """
+    words = text.lower().replace("_", "")
+    return {
+        name: (path, f"{{data}}/weights/{name}")
+        for name, path in weights.items()
+        if name.partition("_weights")[0].replace("_", "") in words
+    }
+
+
+def _named_archives(data: DataSet, text: str) -> list[str]:
+    """Return the archives whose name, or a mirror's, occurs in the text, without its ending."""
+    return [
+        each.file
+        for each in data.archives
+        if any(
+            PurePosixPath(name).stem in text
+            for name in (each.file, *data.mirrors.get(each.file, ()))
+        )
+    ]
+
+
+def _copies(data: DataSet, root: str, text: str) -> Iterator[tuple[Path, str]]:
+    """Yield what is copied where; the first copy is the one that answers are read from."""
+    yield from _part(data, ".", root)
+    files = {each.file for each in data.archives}
+    named = {
+        spelling: place
+        for spelling, place in data.known_paths.items()
+        if (PurePosixPath(spelling).stem if place in files else _last(spelling)) in text
+    }
+    if data.form == "folders" and not _fills_data(data, named):
+        yield from _part(data, ".", f"{{work}}/data/{data.name}")
+    for spelling, place in named.items():
+        if place in files:
+            yield data.archive(place), _inside(spelling)
+        else:
+            yield from _part(data, place, _inside(spelling))
+
+
+def _part(data: DataSet, part: str, place: str) -> Iterator[tuple[Path, str]]:
+    """Yield a part of the public data; of the whole only what students know, its splits."""
+    if data.form == "arrays":
+        yield data.public_folder / f"{data.name}.npz", place
+    elif part == ".":
+        for split in ("train", "validation"):
+            if (data.public_folder / split).is_dir():
+                yield data.public_folder / split, f"{place}/{split}"
+    elif (data.public_folder / part).is_dir():
+        yield data.public_folder / part, place
+
+
+def _fills_data(data: DataSet, named: Mapping[str, str]) -> bool:
+    """Whether `data/` itself is a folder of classes, where another folder would be one more."""
+    classes = {f"{split}/{name}" for split in ("train", "validation") for name in data.classes}
+    return any(_parent(spelling) == "data" and named[spelling] in classes for spelling in named)
+
+
+def _parent(spelling: str) -> str:
+    return PurePosixPath(spelling).parent.as_posix()
+
+
+def _last(spelling: str) -> str:
+    return PurePosixPath(spelling).name
+
+
+def _inside(spelling: str) -> str:
+    """Return a known path as an order spells it."""
+    if spelling.startswith("~/"):
+        return "{home}" + spelling[1:]
+    return spelling if spelling.startswith("/") else f"{{work}}/{spelling}"

@@ -1,0 +1,87 @@
+"""What a submission finds depends on the words in its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.datasets.manifest import Manifest
+from grader.datasets.shown import show, show_weights
+from grader.datasets.splits import DataSet, prepare
+
+
+@pytest.fixture
+def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
+    return prepare(stripes_manifest, cache_folder=tmp_path)
+
+
+def places(data: DataSet, text: str) -> dict[str, str]:
+    """Return each place and what lies there, below the public folder or by name."""
+    return {
+        place: path.relative_to(data.public_folder).as_posix()
+        if path.is_relative_to(data.public_folder)
+        else path.name
+        for path, place in show(data, text).copies
+    }
+
+
+ALWAYS = {
+    "{data}/stripes/train": "train",
+    "{data}/stripes/validation": "validation",
+    "{work}/data/stripes/train": "train",
+    "{work}/data/stripes/validation": "validation",
+}
+
+
+def test_without_a_word_the_set_lies_below_data(data: DataSet):
+    assert places(data, "x = 1") == ALWAYS
+    assert show(data, "x = 1").lent == {}
+    assert show(None, "'/tmp/lines'").copies == ()
+
+
+def test_spellings_whose_last_part_is_named(data: DataSet):
+    found = places(data, "train_dir = os.path.join(base, 'lines')")
+    assert found == ALWAYS | {
+        "/tmp/lines": "train",
+        "{work}/both/lines/train": "train",
+        "{work}/both/lines/validation": "validation",
+    }
+    assert places(data, "'Across'") == ALWAYS | {"{home}/lines/Across": "train/across"}
+
+
+def test_archives_that_are_named_are_packed_and_lent(data: DataSet):
+    shown = show(data, "ZipFile('../tmp2/stripes.zip')")
+    assert set(shown.lent) == {"stripes.zip"}
+    assert shown.lent["stripes.zip"].is_file()
+    assert shown.downloads == {"stripes.zip": "stripes.zip", "mirrored.zip": "stripes.zip"}
+    assert places(data, "stripes.zip")["{work}/../tmp2/stripes.zip"] == "stripes.zip"
+    assert show(data, "get('http://b/mirrored.zip')").downloads == shown.downloads
+    assert set(show(data, "f'{all_stripes}'").lent) == {"stripes.zip", "all_stripes.zip"}
+
+
+def test_data_that_is_a_folder_of_classes_holds_nothing_else(
+    stripes_manifest: Manifest, tmp_path: Path
+):
+    paths = {"data/across": "train/across", "data/upright": "train/upright"}
+    manifest = stripes_manifest.model_copy(update={"known_paths": paths})
+    data = prepare(manifest, cache_folder=tmp_path)
+    found = places(data, "flow_from_directory('./data')  # across or upright")
+    assert {place for place in found if place.startswith("{work}")} == {
+        "{work}/data/across", "{work}/data/upright",
+    }  # fmt: skip
+    assert places(data, "flow_from_directory('./data/stripes/train')") == ALWAYS
+
+
+def test_weights_of_networks_that_are_named(tmp_path: Path):
+    weights = {
+        "inception_v3_weights_tf_notop.h5": tmp_path / "a",
+        "mobilenet_v2_weights_tf_0.35_160_no_top.h5": tmp_path / "b",
+    }
+    assert show_weights(weights, "keras.applications.MobileNetV2(alpha=0.35)") == {
+        "mobilenet_v2_weights_tf_0.35_160_no_top.h5": (
+            tmp_path / "b", "{data}/weights/mobilenet_v2_weights_tf_0.35_160_no_top.h5",
+        )
+    }  # fmt: skip
+    assert list(show_weights(weights, "from inception_v3 import x")) == list(weights)[:1]
+    assert show_weights(weights, "Conv2D") == {}
