@@ -1,0 +1,149 @@
+"""The course's own networks, and their training: what an embedded set has to reward."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from benchmarks.pictures import Bytes, Pictures, resized
+
+__all__ = ["COURSE", "Course", "Trained", "course_network", "network"]
+
+
+@dataclass(frozen=True)
+class Course:
+    """One network of the course and how it is trained.
+
+    Attributes:
+        convolutions: Filters of each 3×3 convolution; each is followed by 2×2 pooling.
+        dense: Units of each dense layer before the last.
+        epochs: As in the course, or fewer.
+        batch: Images a step.
+        side: Pictures are reduced to this side.
+        optimizer: Keras' name.
+        rate: Learning rate.
+        augmented: Flips, turns, shifts and zooms, as in the course's second part.
+        dropout: Before the dense layers.
+        stop: Ends at this training accuracy.
+    """
+
+    convolutions: tuple[int, ...]
+    dense: tuple[int, ...]
+    epochs: int
+    batch: int = 32
+    side: int = 150
+    optimizer: str = "RMSprop"
+    rate: float = 0.001
+    augmented: bool = False
+    dropout: float = 0.0
+    stop: float = 2.0
+
+
+# Data set → name of the exercise's lesson → network.
+COURSE: dict[str, dict[str, Course]] = {
+    "mnist": {
+        "dense": Course((), (512, 256, 128), 10, side=28, optimizer="Adam", stop=0.99),
+        "convolutions": Course((32,), (128,), 10, side=28, optimizer="Adam", stop=0.995),
+    },
+    "fashion_mnist": {
+        "dense": Course((), (128,), 5, side=28, optimizer="Adam"),
+        "dense 512": Course((), (512,), 5, side=28, optimizer="Adam"),
+        "convolutions": Course((64, 64), (128,), 5, side=28, optimizer="Adam"),
+    },
+    "happy_or_sad": {
+        "convolutions": Course((16, 32, 64), (512,), 20, batch=10, stop=0.999),
+    },
+    "horse_or_human": {
+        "convolutions": Course((16, 32, 64, 64), (512,), 12),
+        "compact": Course((16, 32, 64), (512,), 12),
+        "augmented": Course((16, 32, 64, 64), (512,), 20, augmented=True),
+    },
+    "cats_vs_dogs": {
+        "plain": Course((16, 32, 64), (512,), 15, batch=20),
+        "not augmented": Course((32, 64, 128, 128), (512,), 30, batch=20, rate=1e-4),
+        "augmented": Course((32, 64, 128, 128), (512,), 30, batch=20, rate=1e-4, augmented=True),
+    },
+    "rock_paper_scissors": {
+        "convolutions": Course((64, 64, 128, 128), (512,), 25, dropout=0.5, augmented=True),
+        "not augmented": Course((64, 64, 128, 128), (512,), 15, dropout=0.5),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Trained:
+    """One training's outcome.
+
+    Attributes:
+        accuracies: On the training images, an entry an epoch.
+        hidden: Accuracy on the hidden images.
+        seconds: Of the training.
+    """
+
+    accuracies: tuple[float, ...]
+    hidden: float
+    seconds: float
+
+
+def network(course: Course, shape: tuple[int, ...], classes: int) -> Any:
+    """Return the compiled model: one sigmoid for two classes, else a softmax."""
+    keras: Any = import_module("keras")
+    layers = keras.layers
+    model = keras.Sequential([keras.Input(shape), layers.Rescaling(1 / 255)])
+    if course.augmented:
+        model.add(layers.RandomFlip("horizontal"))
+        model.add(layers.RandomRotation(0.11, fill_mode="nearest"))
+        model.add(layers.RandomTranslation(0.15, 0.15, fill_mode="nearest"))
+        model.add(layers.RandomZoom(0.2, fill_mode="nearest"))
+    for filters in course.convolutions:
+        model.add(layers.Conv2D(filters, 3, activation="relu"))
+        model.add(layers.MaxPooling2D())
+    model.add(layers.Flatten())
+    if course.dropout:
+        model.add(layers.Dropout(course.dropout))
+    for units in course.dense:
+        model.add(layers.Dense(units, activation="relu"))
+    two = classes == 2
+    model.add(layers.Dense(1 if two else classes, activation="sigmoid" if two else "softmax"))
+    optimizer = getattr(keras.optimizers, course.optimizer)(learning_rate=course.rate)
+    loss = "binary_crossentropy" if two else "sparse_categorical_crossentropy"
+    model.compile(optimizer, loss, metrics=["accuracy"])
+    return model
+
+
+def course_network(pictures: Pictures, course: Course, *, seed: int) -> Trained:
+    """Train the course's network on the training images and ask it the hidden ones."""
+    keras: Any = import_module("keras")
+    keras.backend.clear_session()
+    keras.utils.set_random_seed(seed)
+    train, hidden = (
+        _deep(resized(each, course.side)) for each in (pictures.train, pictures.hidden)
+    )
+    model = network(course, train.shape[1:], len(pictures.classes))
+
+    def stop(_epoch: int, logs: dict[str, float]) -> None:
+        model.stop_training = logs["accuracy"] >= course.stop
+
+    started = time.perf_counter()
+    fitted = model.fit(
+        train,
+        pictures.labels.astype(np.float32),
+        batch_size=course.batch,
+        epochs=course.epochs,
+        verbose=0,
+        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=stop)],
+    )
+    seconds = time.perf_counter() - started
+    scores: Any = model.predict(hidden, batch_size=100, verbose=0)
+    said = scores[:, 0] > 0.5 if scores.shape[1] == 1 else scores.argmax(1)
+    right = float((said == pictures.hidden_labels).mean())
+    return Trained(tuple(fitted.history["accuracy"]), right, seconds)
+
+
+def _deep(images: Bytes) -> Bytes:
+    """Give grey pictures their channel."""
+    return images[..., None] if images.ndim == 3 else images
