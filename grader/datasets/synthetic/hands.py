@@ -106,7 +106,7 @@ def _ground(stream: Stream) -> Pixels:
     places = (np.arange(SIDE, dtype=np.float32) + np.float32(0.5)) / np.float32(SIDE)
     x = places[None, :] - np.float32(stream.between(0.3, 0.7))
     y = places[:, None] - np.float32(stream.between(0.3, 0.7))
-    shade = 1.0 - (x * x + y * y) * np.float32(stream.between(0.0, 0.25))
+    shade = 1.0 - (x * x + y * y) * np.float32(stream.between(0.0, 0.4))
     clouds = noise(stream, SIDE, SIDE, 2.0) * np.float32(stream.between(0.0, 0.03))
     for far in (places[None, :], places[:, None], 1.0 - places[None, :], 1.0 - places[:, None]):
         # Shadows of what is beyond the picture.
@@ -114,7 +114,7 @@ def _ground(stream: Stream) -> Pixels:
         shade = shade * (1.0 - near * near * np.float32(stream.between(0.0, 0.45)))
     a, b = np.float32(stream.between(-1.0, 1.0)), np.float32(stream.between(-1.0, 1.0))
     across = x * a + y * b + np.float32(stream.between(-0.4, 0.1))
-    band = ramp(across, 0.0, stream.between(0.1, 0.5)) * np.float32(stream.between(0.0, 0.12))
+    band = ramp(across, 0.0, stream.between(0.1, 0.5)) * np.float32(stream.between(0.0, 0.28))
     return colour * (shade * (1.0 + clouds) * (1.0 - band))[..., None]
 
 

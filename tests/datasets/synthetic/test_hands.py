@@ -19,11 +19,11 @@ from grader.datasets.synthetic.hands_pose import THUMB, Build, posed
 from grader.datasets.synthetic.stream import Stream
 
 # Change neither without the other: caches are told apart by the version.
-PINNED = {1: "75a34bfe310934577ed333c8e8e6b5daa94fdf3132d17f7e95caee3f294f1651"}
+PINNED = {1: "2e31f7d84a4232888f3410533c92489f3396162c6dee0c357a23a883509e5eb9"}
 CLASSES = ("paper", "rock", "scissors")
 CHANCE = 1 / 3
 # Hidden accuracy that the exercise asks for.
-THRESHOLD = 0.90
+THRESHOLD = 0.85
 
 Bytes = NDArray[np.uint8]
 
