@@ -355,15 +355,16 @@ def test_arrays_that_are_not_the_published_ones(root: Path, tmp_path: Path):
     ("file", "content", "words"),
     [
         ("x_train", b"no gzip", "train-images-idx3-ubyte.gz is not what it should be"),
-        ("x_train", gzip.compress(b"\0\0"), "is not what it should be"),
-        ("x_train", gzip.compress(struct.pack(">HBB", 0, 13, 3)), "no idx file of bytes"),
-        ("x_train", gzip.compress(struct.pack(">HBB3I", 0, 8, 3, *[70000] * 3)), "bytes"),
+        ("x_train", gzip.compress(b"\0\0", mtime=0), "is not what it should be"),
+        ("x_train", gzip.compress(struct.pack(">HBB", 0, 13, 3), mtime=0), "no idx file of bytes"),
+        ("x_train", gzip.compress(struct.pack(">HBB3I", 0, 8, 3, *[70000] * 3), mtime=0), "bytes"),
         ("x_train", idx(np.zeros((39, 28, 28), np.uint8)), "x_train .39, 28, 28"),
         ("x_train", idx(np.zeros((40, 28, 29), np.uint8)), "x_train .40, 28, 29"),
         ("y_test", idx(np.full(20, 3, np.uint8)), "y_test: 1 / 10"),
         ("y_test", idx(np.arange(20, dtype=np.uint8)), "y_test: 20 / 10"),
         ("y_test", idx(np.arange(20, dtype=np.uint8))[:-12], "is not what it should be"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_damaged_arrays_are_refused(
     root: Path, tmp_path: Path, file: str, content: bytes, words: str
