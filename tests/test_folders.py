@@ -73,7 +73,8 @@ LOOKING = """
 import sys
 found = set()
 for folder, _, files in os.walk("/"):
-    if not folder.startswith(("/proc", "/sys", "/usr", "/dev", sys.prefix, sys.base_prefix)):
+    ours = folder.startswith(("/proc", "/sys", "/usr", "/dev", sys.prefix, sys.base_prefix))
+    if not ours and "-packages/" not in folder + "/":  # wherever a .venv's link leads to
         found |= {os.path.join(folder, name) for name in files
                   if name.endswith((".png", ".npy", ".zip", ".npz"))}
 names = {os.path.basename(each) for each in found}
