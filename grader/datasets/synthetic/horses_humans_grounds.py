@@ -67,10 +67,10 @@ def draw_ground(stream: Stream, side: int, foot: float) -> tuple[Pixels, float]:
     paint(plot)
     # Air between the lens and what is far: the figure, not the ground, holds the eye.
     air = np.float32(stream.between(0.35, 0.65))
-    haze = np.asarray(stream.colour((150.0, 140.0, 124.0), 60.0), np.float32)
+    haze = np.asarray(stream.colour((146.0, 124.0, 98.0), 66.0), np.float32)
     plot.pixels[:] = plot.pixels * (1 - air) + haze * air
     # As rough as coats and cloth, or files with larger figures would be larger.
-    rough = np.float32(stream.between(2.0, 9.0))
+    rough = np.float32(stream.between(2.0, 11.0))
     plot.pixels[:] += noise(stream, side, side, 70.0)[..., None] * rough
     return plot.pixels, horizon
 
