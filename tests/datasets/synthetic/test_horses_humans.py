@@ -136,7 +136,6 @@ def test_neither_class_is_darker_or_larger():
 
 def test_pixels_alone_do_not_tell(pictures: Pictures):
     straight = linear(pictures, side=32, steps=200)
-
     assert straight <= 0.70
     assert nearest(pictures) <= straight + 0.10
 
