@@ -72,9 +72,9 @@ def draw_stand(stream: Stream) -> Stand:
         stream.between(52.0, 68.0) if pose == "curled" else stream.between(3.0, 26.0),
         tilt,
         stream.chance(0.5),
-        stream.between(0.6, 0.95) if pose == "portrait" else stream.between(0.78, 1.04),
+        stream.between(0.54, 0.9) if pose == "portrait" else stream.between(0.7, 1.0),
+        0.5 + stream.bell(0.0, 0.08),
         0.5 + stream.bell(0.0, 0.07),
-        0.5 + stream.bell(0.0, 0.05),
         stream.bell(0.0, 9.0),
     )
 
@@ -108,11 +108,10 @@ def _portrait(canvas: Canvas, stream: Stream, animal: Animal, stand: Stand) -> N
     coat = woven(stream, animal.coat, canvas.side, across, size * 1.8)
     fur = Fur(canvas, stream, coat, animal.fluff)
     view = View(frame, stand.yaw * 0.6, 0.0)
-    wide = 0.68 if animal.dog else 0.6
     balls: list[tuple[Place, float]] = [
-        ((0.0, 0.75, -0.4), wide),
-        ((0.0, 1.7, -0.5), wide * 1.5),
-        ((0.0, 2.9, -0.6), wide * 2.1),
+        ((0.0, 0.75, -0.4), 0.64),
+        ((0.0, 1.7, -0.5), 0.96),
+        ((0.0, 2.9, -0.6), 1.34),
     ]
     neck = fur.balls(view, *balls, blend=0.6)
     fur.paint(neck, light=0.88)
