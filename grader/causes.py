@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from grader.evidence import DownloadFacts, SourceFacts, TraineeRun, TrainingFacts
+from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
+from grader.facts import DownloadFacts, TrainingFacts
 from grader.language import say
 from grader.results import Remark, RunRecord, RunStatus, StudentError
 

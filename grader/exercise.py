@@ -72,6 +72,7 @@ class _CheckEntry(BaseModel):
     points: Annotated[float, Field(ge=0)] = 0
     required: bool = False
     hidden: bool = False
+    remark: bool = False
     hint: Text | None = None
 
 
@@ -90,7 +91,11 @@ class ExerciseFile(_Spec):
 
 @dataclass(frozen=True, slots=True)
 class CheckSpec:
-    """One check of an exercise with its parameters, validated for each data profile."""
+    """One check of an exercise with its parameters, validated for each data profile.
+
+    Attributes:
+        remark: Whether a failure is only remarked on: such a check has no points and no line.
+    """
 
     name: str
     points: float
@@ -98,6 +103,7 @@ class CheckSpec:
     hidden: bool
     hint: Text
     parameters: Mapping[str, BaseModel]
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +201,14 @@ def _read_check(
     if entry.hint is None:
         line = lines.get((*at, "check"))
         raise SpecError(f"check {entry.check} has no hint. Add `hint:`.", path, line)
+    if entry.remark and (entry.points or entry.required):
+        line = lines.get((*at, "check"))
+        raise SpecError(
+            f"check {entry.check} is a remark: it has no points and is not required. Leave out "
+            "`points:` and `required:`.",
+            path,
+            line,
+        )
     read = {} if schemas is None else _parameters(entry, path, lines, at, schemas[entry.check])
     return CheckSpec(
         name=entry.check,
@@ -203,6 +217,7 @@ def _read_check(
         hidden=entry.hidden,
         hint=entry.hint,
         parameters=read,
+        remark=entry.remark,
     )
 
 
@@ -214,7 +229,7 @@ def _parameters(
     schema: type[BaseModel],
 ) -> dict[str, BaseModel]:
     """The check's own keys, validated for each data profile."""
-    own_keys = (*schema.model_fields, "points", "required", "hidden", "hint")
+    own_keys = (*schema.model_fields, "points", "required", "hidden", "remark", "hint")
     parameters: dict[str, BaseModel] = {}
     for profile in PROFILES:
         try:

@@ -19,7 +19,7 @@ from grader.outbox import read_input_shape
 if TYPE_CHECKING:
     from grader.checks.judge import Plan
     from grader.datasets.splits import DataSet, SplitName
-    from grader.evidence import FitFacts
+    from grader.facts import FitFacts
     from grader.sandbox.protocol import Sandbox
 
 __all__ = ["lay_out_questions", "lend", "new_folder", "offers"]
@@ -93,8 +93,17 @@ def lay_out_questions(
         for split in splits:
             lend(data.inputs(split, size), inbox / f"{split}.npy")
             rows[split] = len(data.labels(split))
+        _lay_out_variations(inbox, plan, len(data.labels("hidden")), rows)
         np.save(inbox / "public-labels.npy", data.labels("validation"))
     return rows
+
+
+def _lay_out_variations(inbox: Path, plan: Plan, count: int, rows: dict[str, int]) -> None:
+    """Add the hidden images as each check wants them changed."""
+    for index, vary in plan.variations.items():
+        images = np.load(inbox / "hidden.npy", mmap_mode="r", allow_pickle=False)
+        np.save(inbox / f"asked_{index}.npy", vary(images))
+        rows[f"asked_{index}"] = count
 
 
 def _image_size(model: Path, fit: FitFacts | None) -> tuple[int, int] | None:

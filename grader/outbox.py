@@ -28,10 +28,12 @@ from pydantic import BaseModel, ValidationError
 
 from grader.errors import EvidenceError
 
-__all__ = ["read_array", "read_facts", "read_input_shape"]
+__all__ = ["read_any_array", "read_array", "read_facts", "read_input_shape"]
 
 MAX_JSON_BYTES: Final = 8 * 2**20
 MAX_ARRAY_BYTES: Final = 256 * 2**20
+_NUMBERS: Final = "fiub"
+"""Kinds of types in numpy that hold real numbers."""
 
 # Everything that numpy was seen to raise over a hostile header: it evaluates and tokenizes it.
 _NOT_AN_ARRAY: Final = (
@@ -103,19 +105,39 @@ def read_array(path: Path, *, rows: int) -> NDArray[np.float64]:
     Raises:
         EvidenceError: If it is missing, too large, not an array of real numbers or misshapen.
     """
+    array = _load(path)
+    fits = array.ndim >= 1 and array.shape[0] == rows and array.size >= rows
+    if array.dtype.kind not in _NUMBERS or not fits:
+        found = f"{array.dtype} of shape {array.shape}"
+        raise EvidenceError(f"{path.name}: expected {rows} rows of numbers, found {found}")
+    return _as_floats(array).reshape(rows, -1)
+
+
+def read_any_array(path: Path) -> NDArray[np.float64]:
+    """Read a `.npy` of numbers of any shape.
+
+    Raises:
+        EvidenceError: If it is missing, too large or not an array of real numbers.
+    """
+    array = _load(path)
+    if array.dtype.kind not in _NUMBERS:
+        raise EvidenceError(f"{path.name}: expected numbers, found {array.dtype}")
+    return _as_floats(array)
+
+
+def _load(path: Path) -> NDArray[Any]:
     raw = _read_bytes(path, MAX_ARRAY_BYTES)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            array = np.lib.format.read_array(io.BytesIO(raw), allow_pickle=False)
+            return np.lib.format.read_array(io.BytesIO(raw), allow_pickle=False)
     except _NOT_AN_ARRAY as error:
         raise EvidenceError(f"{path.name}: not an array: {str(error)[:200]}") from None
-    fits = array.ndim >= 1 and array.shape[0] == rows and array.size >= rows
-    if array.dtype.kind not in "fiub" or not fits:
-        found = f"{array.dtype} of shape {array.shape}"
-        raise EvidenceError(f"{path.name}: expected {rows} rows of numbers, found {found}")
+
+
+def _as_floats(array: NDArray[Any]) -> NDArray[np.float64]:
     with np.errstate(all="ignore"):  # a long double may be too large
-        return array.reshape(rows, -1).astype(np.float64)
+        return array.astype(np.float64)
 
 
 def read_input_shape(model: Path) -> tuple[int | None, ...] | None:

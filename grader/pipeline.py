@@ -16,8 +16,10 @@ import numpy as np
 
 from grader import __version__
 from grader.causes import download_remarks
+from grader.checks.base import CHECKS
 from grader.checks.judge import Judgement, draw_plan, judge
 from grader.datasets.splits import DataSet
+from grader.datasets.weight_arrays import digests_by_file
 from grader.errors import GraderError
 from grader.evidence import Evidence, SourceFacts
 from grader.exercise import Exercise
@@ -129,23 +131,23 @@ def _attempt(task: _Task, seed: int) -> _Attempt:
             examined = examine(
                 exercise, trained, data=data, plan=plan, sandbox=sandbox, folder=folder
             )
-    evidence = _collect(task.submission, trained, examined, data)
+    evidence = _collect(task, trained, examined)
     return _Attempt(seed, trained, examined, judge(exercise, profile, evidence, plan))
 
 
-def _collect(
-    submission: Submission, trained: Trained, examined: Examined | None, data: DataSet | None
-) -> Evidence:
+def _collect(task: _Task, trained: Trained, examined: Examined | None) -> Evidence:
     """Lay out all evidence under the names that checks ask for.
 
     Here, and nowhere else, labels and answers meet.
     """
-    values: dict[str, Any] = {"source": submission.source, "run": trained.run}
-    lacking = trained.lacking
+    values: dict[str, Any] = {"source": task.submission.source, "run": trained.run}
+    lacking, data = trained.lacking, task.data
     if trained.facts is not None:
         values["training"] = trained.facts
         values["answers"] = trained.facts.probes
         values["history"] = trained.facts.epochs_of_exported_model()
+        if trained.returned:
+            values["calls"] = trained.returned
     if examined is not None and examined.facts is not None:
         values["model"] = examined.facts
         values["predictions"] = examined.predictions
@@ -157,7 +159,9 @@ def _collect(
             "train": data.labels("train"),
             "validation": data.labels("validation"),
         }
-    names = ("training", "history", "probes", "model", "predictions", "questions")
+    if any("pretrained" in CHECKS[spec.name].evidence for spec in task.exercise.checks):
+        values["pretrained"] = digests_by_file(task.weights or {})
+    names = ("training", "history", "probes", "model", "predictions", "questions", "returned")
     return Evidence(values, dict.fromkeys(names, lacking))
 
 
@@ -175,7 +179,7 @@ def _report(head: dict[str, Any], source: SourceFacts, best: _Attempt, attempts:
         **told,
         verdict=_verdict(best),
         error=best.trained.run.error,
-        remarks=download_remarks(facts, source) if facts else (),
+        remarks=(*best.judgement.remarks, *(download_remarks(facts, source) if facts else ())),
         history=facts.epochs_of_exported_model() if facts else (),
         runs=tuple(records),
         training_seconds=round(facts.seconds_training, 2) if facts else 0.0,

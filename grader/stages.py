@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.calls import lay_out_calls, read_calls
 from grader.causes import ended_early, limit_words, no_model, not_loaded, student_error
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
-from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
+from grader.evidence import Answered, TraineeRun
 from grader.exercise import Exercise, Limits
+from grader.facts import ArrayFacts, FitFacts, ModelFacts, TrainingFacts
 from grader.inboxes import lay_out_questions, lend, new_folder, offers
 from grader.outbox import read_array, read_facts
 from grader.results import RunRecord, RunStatus
@@ -51,6 +53,7 @@ class Trained:
         facts: What the trainee said; None if it said nothing that can be read.
         model: The exported file, None where there is none.
         lacking: Why there are no facts or no model, in the reader's words.
+        returned: What came back from the student's functions, by the calls' keys.
     """
 
     run: TraineeRun
@@ -58,6 +61,7 @@ class Trained:
     facts: TrainingFacts | None = None
     model: Path | None = None
     lacking: str = ""
+    returned: Mapping[str, Answered] = field(default_factory=dict[str, Answered])
 
     @property
     def nothing_to_grade(self) -> bool:
@@ -67,6 +71,7 @@ class Trained:
             facts is not None
             and facts.model_from == "none"
             and not facts.fits
+            and not self.returned
             and self.run.error is None
             and not self.run.limit
         )
@@ -116,8 +121,9 @@ def train(
     (inbox / "submission.py").write_text(text, encoding="utf-8")
     offered, copies = offers(data, weights or {}, text, inbox, sandbox)
     job = _TRAINEE_PLACES | offered | _asked_of_trainee(exercise, plan, seed)
+    job["calls"] = lay_out_calls(inbox, plan)
     order = Order("trainee", inbox, outbox, job, limits, copies, _libraries_named(text))
-    return _read_trained(_run(sandbox, order, progress), submission, limits)
+    return _read_trained(_run(sandbox, order, progress), submission, limits, plan)
 
 
 def _asked_of_trainee(exercise: Exercise, plan: Plan, seed: int) -> dict[str, Any]:
@@ -140,7 +146,7 @@ def _run(sandbox: Sandbox, order: Order, progress: Progress | None) -> SandboxRu
     return run
 
 
-def _read_trained(run: SandboxRun, submission: Submission, limits: Limits) -> Trained:
+def _read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan: Plan) -> Trained:
     limit = limit_words(run.record.status, limits)
     try:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
@@ -149,10 +155,12 @@ def _read_trained(run: SandboxRun, submission: Submission, limits: Limits) -> Tr
         return Trained(TraineeRun(run.record, None, told), run.output, lacking=told)
     error = student_error(facts, submission.source) if facts.error else None
     trainee = TraineeRun(run.record, error, limit)
+    returned = read_calls(run.outbox, plan, facts)
     model = run.outbox / "model.keras"
     if model.is_symlink() or not model.is_file() or model.stat().st_size > MAX_MODEL_BYTES:
-        return Trained(trainee, run.output, facts, lacking=no_model(facts, trainee))
-    return Trained(trainee, run.output, facts, model)
+        lacking = no_model(facts, trainee)
+        return Trained(trainee, run.output, facts, lacking=lacking, returned=returned)
+    return Trained(trainee, run.output, facts, model, returned=returned)
 
 
 def examine(

@@ -278,6 +278,7 @@ def test_the_schema_has_every_check_and_every_key():
             "points",
             "required",
             "hidden",
+            "remark",
             "hint",
             *CHECKS[name].parameters.model_fields,
         }

@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from grader.causes import download_remarks, student_error
-from grader.evidence import SourceFacts, TrainingFacts
+from grader.evidence import SourceFacts
+from grader.facts import TrainingFacts
 from grader.language import use_language
 
 SOURCE = SourceFacts("a\nb\nc\n")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from grader import outbox
 from grader.errors import EvidenceError
-from grader.evidence import ModelFacts, TrainingFacts
+from grader.facts import ModelFacts, TrainingFacts
 from grader.outbox import read_array, read_facts, read_input_shape
 
 MODEL: dict[str, Any] = {

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from grader.checks import model, predictions, probe_draws, training
+from grader.checks import (
+    architecture,
+    fitting,
+    frozen,
+    functions,
+    images,
+    model,
+    predictions,
+    probe_draws,
+    source,
+    training,
+)
 from grader.checks.base import CHECKS
 
-__all__ = ["CHECKS", "model", "predictions", "probe_draws", "schemas", "training"]
+__all__ = [
+    "CHECKS",
+    "architecture",
+    "fitting",
+    "frozen",
+    "functions",
+    "images",
+    "model",
+    "predictions",
+    "probe_draws",
+    "schemas",
+    "source",
+    "training",
+]
 
 
 def schemas() -> dict[str, type[BaseModel]]:

@@ -19,7 +19,20 @@ from grader.evidence import PROVENANCE
 from grader.registry import Registry
 from grader.results import Finding, Provenance
 
-__all__ = ["CHECKS", "PROBES", "QUESTIONS", "Check", "ask_model", "check", "probe_callbacks"]
+__all__ = [
+    "CALLS",
+    "CHECKS",
+    "PROBES",
+    "QUESTIONS",
+    "VARIATIONS",
+    "Call",
+    "Check",
+    "ask_about_images",
+    "ask_model",
+    "call_functions",
+    "check",
+    "probe_callbacks",
+]
 
 _STRENGTH = (Provenance.PROVEN, Provenance.MEASURED, Provenance.REPORTED)
 
@@ -94,12 +107,30 @@ def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
     return function
 
 
-Drawing = TypeVar("Drawing", bound=Callable[..., Any])
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a function of the student's.
 
-PROBES: dict[str, Callable[..., Any]] = {}
+    Attributes:
+        names: The first of these that they defined is called.
+        arguments: Numbers and arrays, by position.
+    """
+
+    names: tuple[str, ...]
+    arguments: tuple[Any, ...]
+
+
+Drawing = TypeVar("Drawing", bound=Callable[..., Any])
+Drawings = dict[str, Callable[..., Any]]
+
+PROBES: Drawings = {}
 """For a check that replays epoch logs: its name and the function that draws them."""
-QUESTIONS: dict[str, Callable[..., Any]] = {}
+QUESTIONS: Drawings = {}
 """For a check that asks the model something of its own: its name and the function that draws it."""
+VARIATIONS: Drawings = {}
+"""For a check that asks the model changed hidden images: its name and what draws the change."""
+CALLS: Drawings = {}
+"""For a check of functions that the student wrote: its name and what draws the calls."""
 
 
 def probe_callbacks(check_name: str) -> Callable[[Drawing], Drawing]:
@@ -107,12 +138,7 @@ def probe_callbacks(check_name: str) -> Callable[[Drawing], Drawing]:
 
     It is called with the check's parameters and a fresh random generator, before training.
     """
-
-    def register(draw: Drawing) -> Drawing:
-        PROBES[check_name] = draw
-        return draw
-
-    return register
+    return _registered(PROBES, check_name)
 
 
 def ask_model(check_name: str) -> Callable[[Drawing], Drawing]:
@@ -121,9 +147,29 @@ def ask_model(check_name: str) -> Callable[[Drawing], Drawing]:
     It is called like the one of `probe_callbacks` and gives an array, one input a row; the check
     finds them under `questions["asked"]` and the model's answers under `predictions["asked"]`.
     """
+    return _registered(QUESTIONS, check_name)
 
+
+def ask_about_images(check_name: str) -> Callable[[Drawing], Drawing]:
+    """Let the decorated function draw how hidden images are changed for `check_name`.
+
+    It is called like the one of `probe_callbacks` and gives a function from images, (n, height,
+    width[, colours]), to as many; the check finds the answers under `predictions["asked"]`.
+    """
+    return _registered(VARIATIONS, check_name)
+
+
+def call_functions(check_name: str) -> Callable[[Drawing], Drawing]:
+    """Let the decorated function draw the calls (`Call`) that `check_name` wants to be made.
+
+    It is called like the one of `probe_callbacks`; the check finds what came back as `returned`.
+    """
+    return _registered(CALLS, check_name)
+
+
+def _registered(registry: Drawings, check_name: str) -> Callable[[Drawing], Drawing]:
     def register(draw: Drawing) -> Drawing:
-        QUESTIONS[check_name] = draw
+        registry[check_name] = draw
         return draw
 
     return register

@@ -7,7 +7,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from grader.evidence import CallbackFacts, Probes, SourceFacts, TrainingFacts
+from grader.evidence import Probes, SourceFacts
+from grader.facts import CallbackFacts, TrainingFacts
 from grader.language import say
 
 __all__ = ["Diagnosis", "diagnose"]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.checks.base import CHECKS, PROBES, QUESTIONS, Check
-from grader.evidence import PROVENANCE, Evidence, ProbeAnswer, Probes
+from grader.checks.base import CALLS, CHECKS, PROBES, QUESTIONS, VARIATIONS, Call, Check
+from grader.evidence import PROVENANCE, Evidence, Probes
 from grader.exercise import CheckSpec, Exercise
+from grader.facts import ProbeAnswer
 from grader.language import pick, say
-from grader.results import CheckResult, CheckStatus, Provenance, Verdict
+from grader.results import CheckResult, CheckStatus, Provenance, Remark, Verdict
 
 __all__ = ["Judgement", "Plan", "draw_plan", "judge"]
 
@@ -25,10 +26,25 @@ class Plan:
     Attributes:
         probes: Made-up courses of training, to be replayed through the student's callbacks.
         questions: Inputs that the model is asked, one a row.
+        variations: How hidden images are changed before the model is asked them.
+        calls: How functions of the student's are called.
     """
 
     probes: Mapping[int, list[list[dict[str, float]]]]
     questions: Mapping[int, NDArray[np.float64]]
+    variations: Mapping[int, Callable[[NDArray[Any]], NDArray[Any]]] = field(
+        default_factory=dict[int, Any]
+    )
+    calls: Mapping[int, Sequence[Call]] = field(default_factory=dict[int, Sequence[Call]])
+
+    @property
+    def keyed_calls(self) -> Mapping[str, Call]:
+        """All calls, each by a key of its own."""
+        return {
+            f"{index}-{number}": call
+            for index, calls in self.calls.items()
+            for number, call in enumerate(calls)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +53,13 @@ class Judgement:
 
     Attributes:
         near: Whether everything that failed lies inside the noise of its threshold.
+        remarks: What checks that are remarks only had to say.
     """
 
     results: tuple[CheckResult, ...]
     verdict: Verdict
     near: bool = field(default=False)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def points(self) -> float:
@@ -51,20 +69,22 @@ class Judgement:
 
 def draw_plan(exercise: Exercise, profile: str, rng: np.random.Generator) -> Plan:
     """Draw what the exercise's checks want to know that is not in any data set."""
-    probes: dict[int, Any] = {}
-    questions: dict[int, Any] = {}
-    for index, spec in enumerate(exercise.checks):
-        if spec.name in PROBES:
-            probes[index] = PROBES[spec.name](spec.parameters[profile], rng)
-        if spec.name in QUESTIONS:
-            questions[index] = QUESTIONS[spec.name](spec.parameters[profile], rng)
-    return Plan(probes, questions)
+    probes, questions, variations, calls = (
+        {
+            index: draws[spec.name](spec.parameters[profile], rng)
+            for index, spec in enumerate(exercise.checks)
+            if spec.name in draws
+        }
+        for draws in (PROBES, QUESTIONS, VARIATIONS, CALLS)
+    )
+    return Plan(probes, questions, variations, calls)
 
 
 def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> Judgement:
     """Run every check of `exercise` on `evidence`."""
     results: list[CheckResult] = []
     near: list[bool] = []
+    remarks: list[Remark] = []
     answers: list[ProbeAnswer] = list(evidence.values.get("answers", ()))
     for index, spec in enumerate(exercise.checks):
         values = dict(evidence.values)
@@ -73,16 +93,37 @@ def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> J
             mine, answers = answers[: len(asked)], answers[len(asked) :]
             if "training" in values and _fitting(asked, mine):
                 values["probes"] = Probes(tuple(map(tuple, asked)), tuple(mine))
-        if index in plan.questions and "predictions" in values:
-            asked_of_model = values["predictions"][f"asked_{index}"]
-            values["predictions"] = {**values["predictions"], "asked": asked_of_model}
-            values["questions"] = {"asked": plan.questions[index]}
+        _add_answers(values, plan, index)
         result, is_near = _run_one(spec, profile, values, evidence.missing)
+        if spec.remark and result.status is not CheckStatus.ERROR:
+            remarks += _as_remark(result)
+            continue
         results.append(result)
         near.append(is_near)
     verdict = _verdict(exercise, results)
     failed = [n for n, result in enumerate(results) if result.status is not CheckStatus.PASSED]
-    return Judgement(tuple(results), verdict, near=bool(failed) and all(near[n] for n in failed))
+    all_near = bool(failed) and all(near[n] for n in failed)
+    return Judgement(tuple(results), verdict, near=all_near, remarks=tuple(remarks))
+
+
+def _as_remark(result: CheckResult) -> list[Remark]:
+    """What a check says that costs nothing: a failure, in one sentence."""
+    if result.status is not CheckStatus.FAILED:
+        return []
+    return [Remark(text=f"{result.actual[:1].upper()}{result.actual[1:]}. {result.hint}".strip())]
+
+
+def _add_answers(values: dict[str, Any], plan: Plan, index: int) -> None:
+    """Give a check what the model, or a function, said to the questions drawn for it alone."""
+    asked = f"asked_{index}"
+    if asked in values.get("predictions", ()):
+        values["predictions"] = {**values["predictions"], "asked": values["predictions"][asked]}
+    if index in plan.questions and "predictions" in values:
+        values["questions"] = {"asked": plan.questions[index]}
+    if index in plan.calls and "calls" in values:
+        values["returned"] = tuple(
+            values["calls"][f"{index}-{number}"] for number in range(len(plan.calls[index]))
+        )
 
 
 def _fitting(asked: Sequence[Sequence[object]], answers: Sequence[ProbeAnswer]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.checks.base import check
-from grader.evidence import LayerFacts, ModelFacts
+from grader.facts import LayerFacts, ModelFacts
 from grader.language import say
 from grader.results import Finding
 

@@ -11,7 +11,8 @@ from grader.checks.base import check
 from grader.checks.callback_causes import diagnose
 from grader.checks.metric_names import metric_value
 from grader.checks.predictions import sampling_error, share_right
-from grader.evidence import ModelFacts, Probes, SourceFacts, TraineeRun, TrainingFacts
+from grader.evidence import Probes, SourceFacts, TraineeRun
+from grader.facts import ModelFacts, TrainingFacts
 from grader.language import say
 from grader.results import Epoch, Finding, RunStatus, cut
 

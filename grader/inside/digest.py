@@ -1,4 +1,4 @@
-"""One digest for a model's weights, the same in trainee and examiner."""
+"""One digest for weights, the same in trainee, examiner and judge."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["weights_digest"]
+__all__ = ["array_digest", "weights_digest"]
 
 
 def weights_digest(model: Any) -> str:
@@ -17,4 +17,15 @@ def weights_digest(model: Any) -> str:
     digest = hashlib.sha256()
     for array in model.get_weights():
         digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
+
+
+def array_digest(array: Any) -> str:
+    """Return sha256 over one array's shape and its numbers as float32, hex.
+
+    `grader.datasets.weight_arrays` computes the same of a weights file.
+    """
+    numbers = np.ascontiguousarray(array, dtype="<f4")
+    digest = hashlib.sha256(repr(tuple(int(size) for size in numbers.shape)).encode())
+    digest.update(numbers.tobytes())
     return digest.hexdigest()

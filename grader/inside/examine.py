@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.inside import device
-from grader.inside.digest import weights_digest
+from grader.inside.measure import measure
 
 __all__ = ["main"]
 
@@ -54,7 +54,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
         for name, path in job["questions"].items()
     }
     shape = _input_shape(model, job["input_shape"])
-    facts = _measure(model, Path(job["model"]))
+    facts = measure(model, Path(job["model"]))
     if questions:
         scaling = _find_scaling(model, questions, job, shape)
         facts["scaling"] = f"x * {scaling[0]:.6g} + {scaling[1]:.6g}"
@@ -141,68 +141,3 @@ def _agreement(answers: Array, labels: Array) -> float:
     columns = answers.shape[1]
     said = answers.argmax(axis=1) if columns > 1 else (answers[:, 0] > 0.5)
     return float((said == labels).mean())
-
-
-def _measure(model: Any, file: Path) -> dict[str, Any]:
-    compiled = _compile_config(file)
-    trainable = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
-    return {
-        "layers": [_layer_facts(layer) for layer in _flattened(model)][:5000],
-        "input_shape": _plain_shape(model.input_shape),
-        "output_shape": _plain_shape(model.output_shape),
-        "parameters": int(model.count_params()),
-        "trainable_parameters": trainable,
-        "loss": _spelt(compiled.get("loss")),
-        "optimizer": _spelt(compiled.get("optimizer")),
-        "weights_digest": weights_digest(model),
-    }
-
-
-def _compile_config(file: Path) -> dict[str, Any]:
-    """Read loss and optimizer from the file without rebuilding them."""
-    import zipfile
-
-    with zipfile.ZipFile(file) as archive:
-        config = json.loads(archive.read("config.json"))
-    return config.get("compile_config") or {}
-
-
-def _spelt(value: Any) -> str:
-    """The name of a loss or optimizer, however it was serialised."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        config = value.get("config")
-        name = value.get("class_name", "")
-        return str(config) if name == "function" else str(name)
-    return ""
-
-
-def _flattened(model: Any) -> list[Any]:
-    """All layers in order, nested models opened."""
-    found: list[Any] = []
-    for layer in model.layers:
-        found += _flattened(layer) if hasattr(layer, "layers") else [layer]
-    return found
-
-
-def _layer_facts(layer: Any) -> dict[str, Any]:
-    config = layer.get_config()
-    activation = getattr(getattr(layer, "activation", None), "__name__", "")
-    if type(layer).__name__ in {"Softmax", "ReLU", "Activation"} and not activation:
-        activation = type(layer).__name__.lower()
-    units = config.get("units", config.get("filters"))
-    return {
-        "kind": type(layer).__name__[:200],
-        "name": str(layer.name)[:200],
-        "units": units if isinstance(units, int) else None,
-        "activation": activation.replace("softmax_v2", "softmax")[:200],
-        "parameters": int(layer.count_params()) if layer.built else 0,
-        "trainable": bool(layer.trainable),
-    }
-
-
-def _plain_shape(shape: Any) -> list[int | None]:
-    if isinstance(shape, (list, tuple)) and shape and isinstance(shape[0], (list, tuple)):
-        shape = shape[0]
-    return [None if size is None else int(size) for size in shape][:10]

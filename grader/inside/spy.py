@@ -13,20 +13,20 @@ import inspect
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import keras
-import numpy as np
 
 from grader.inside.digest import weights_digest
+from grader.inside.feeds import Feed
 from grader.inside.pace import fewer_returns
 
 __all__ = ["Fit", "Spy", "student_line"]
 
-_LARGEST_LOOK: Final = 200_000_000
+_MOST_AUGMENTERS: Final = 50
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class Spy:
         submission: The path under which the student's code was compiled.
         events: The descriptor that progress is written to.
         max_epochs: Where a `fit` is ended, whatever it asks for.
+        augmenters: The augmentation layers that were called, by the names of their classes.
     """
 
     submission: str
@@ -55,6 +56,7 @@ class Spy:
     fits: list[Fit] = field(default_factory=list[Fit])
     models: list[Any] = field(default_factory=list[Any])
     remarks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    augmenters: list[str] = field(default_factory=list[str])
     seconds_training: float = 0.0
 
     def install(self) -> None:
@@ -70,6 +72,26 @@ class Spy:
             return spy.watch(original, bound)
 
         kind.fit = fit
+        self._watch_augmenters()
+
+    def _watch_augmenters(self) -> None:
+        """Note which augmentation layers are called, in a model or in a dataset's `map`."""
+        family: Any = next(
+            (each for each in keras.layers.RandomFlip.__mro__ if "Preprocessing" in each.__name__),
+            None,
+        )
+        if family is None:
+            return
+        original, known = family.__call__, self.augmenters
+
+        @functools.wraps(original)
+        def call(layer: Any, *arguments: Any, **keywords: Any) -> Any:
+            name = type(layer).__name__
+            if name not in known and name.startswith("Random") and len(known) < _MOST_AUGMENTERS:
+                known.append(name)
+            return original(layer, *arguments, **keywords)
+
+        family.__call__ = call
 
     def number(self, model: Any) -> int | None:
         """Return the model's number in the order of first fits, None if it was never fitted."""
@@ -82,29 +104,13 @@ class Spy:
         if self.number(model) is None:
             self.models.append(model)
         theirs = _as_list(asked.get("callbacks"))
+        feeds = Feed.of(asked.get("x"), asked.get("y")), Feed.of(asked.get("validation_data"))
+        if feeds[0].kind == "generator":
+            asked["x"] = feeds[0].given
         record = Fit(model, theirs, [_state(callback) for callback in theirs])
-        epochs = asked.get("epochs", 1)
-        record.facts = {
-            "model": self.number(model),
-            "epochs_asked": epochs if isinstance(epochs, int) else 0,
-            "logs": [],
-            "finished": False,
-            "callbacks": [self._describe(callback) for callback in theirs],
-            "inputs": _array_facts(asked.get("x")),
-            "labels": _array_facts(asked.get("y")),
-            "validation": asked.get("validation_data") is not None
-            or bool(asked.get("validation_split")),
-            "weights_before": weights_digest(model),
-            "line": student_line(self.submission),
-        }
+        record.facts = self._asked(asked, theirs)
         self.fits.append(record)
-        recorder = _Recorder(self, record)
-        callbacks = asked.get("callbacks")
-        if isinstance(callbacks, keras.callbacks.CallbackList):
-            recorder.set_model(model)  # Keras does that only for a list that it makes itself
-            callbacks.callbacks.insert(0, recorder)
-        else:
-            asked["callbacks"] = [recorder, *theirs]
+        _put_first(_Recorder(self, record), asked, theirs)
         asked["verbose"] = 0
         started = time.monotonic()
         try:
@@ -114,7 +120,23 @@ class Spy:
         finally:
             self.seconds_training += time.monotonic() - started
             record.facts["weights_after"] = weights_digest(model)
+            record.facts |= _fed(*feeds)
         return history
+
+    def _asked(self, asked: Mapping[str, Any], callbacks: list[Any]) -> dict[str, Any]:
+        """What is known of a `fit` before it begins."""
+        model, epochs = asked["self"], asked.get("epochs", 1)
+        return {
+            "model": self.number(model),
+            "epochs_asked": epochs if isinstance(epochs, int) else 0,
+            "logs": [],
+            "finished": False,
+            "callbacks": [self._describe(callback) for callback in callbacks],
+            "validation": asked.get("validation_data") is not None
+            or bool(asked.get("validation_split")),
+            "weights_before": weights_digest(model),
+            "line": student_line(self.submission),
+        }
 
     def _describe(self, callback: Any) -> dict[str, Any]:
         kind = callback if inspect.isclass(callback) else type(callback)
@@ -168,6 +190,28 @@ class _Recorder(keras.callbacks.Callback):
             self._record.facts["capped"] = True
 
 
+def _put_first(recorder: _Recorder, asked: dict[str, Any], theirs: list[Any]) -> None:
+    """Let our recorder see each epoch before the student's callbacks can change its logs."""
+    callbacks = asked.get("callbacks")
+    if isinstance(callbacks, keras.callbacks.CallbackList):
+        recorder.set_model(asked["self"])  # Keras does that only for a list that it makes itself
+        callbacks.callbacks.insert(0, recorder)
+    else:
+        asked["callbacks"] = [recorder, *theirs]
+
+
+def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
+    """What was seen of the data, now that looking at it disturbs nothing."""
+    training.look()
+    return {
+        "inputs": training.inputs,
+        "labels": training.labels,
+        "fed_by": training.kind,
+        "augmentation": training.augmentation,
+        "validation_augmentation": validation.augmentation,
+    }
+
+
 def _number(value: Any) -> bool:
     try:
         float(value)
@@ -197,23 +241,6 @@ def _state(callback: Any) -> dict[str, Any]:
         except Exception:  # noqa: BLE001 whatever their objects do; shared is good enough
             state[name] = value
     return state
-
-
-def _array_facts(value: Any) -> dict[str, Any] | None:
-    """Shape without the batch axis, type and range of an array; None for what is not one."""
-    if value is None or isinstance(value, (str, bytes)):
-        return None
-    if not hasattr(value, "shape") and not isinstance(value, (list, tuple)):
-        return None
-    try:
-        array = np.asarray(value)
-        if array.dtype.kind not in "fiub" or not 0 < array.size <= _LARGEST_LOOK:
-            return None
-        low, high = float(array.min()), float(array.max())
-    except Exception:  # noqa: BLE001 whatever their objects do; there is just nothing to tell
-        return None
-    shape = [int(size) for size in array.shape[1:]]
-    return {"shape": shape, "dtype": str(array.dtype), "low": low, "high": high}
 
 
 def student_line(submission: str) -> int:

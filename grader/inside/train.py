@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import keras
 
-from grader.inside import clearing, device, entry, probes
+from grader.inside import calls, clearing, device, entry, probes
 from grader.inside.answers.install import install
 from grader.inside.spy import Spy
 
@@ -39,7 +39,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     """Run one submission.
 
     Args:
-        job: work, submission, outbox (paths inside), entry (names), seed, probes, device,
+        job: work, submission, outbox (paths inside), entry (names), seed, probes, calls, device,
             max_epochs, and what `grader.inside.answers.install` reads.
         events: The descriptor that progress is written to.
     """
@@ -62,6 +62,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy.tell(stage="exporting")
     facts |= _export(outcome, spy, outbox / "model.keras")
     facts |= _say(outcome, spy, job["probes"], path) | asked.facts()
+    facts["calls"] = calls.make_calls(outcome.namespace, job["calls"], outbox, path)
     (outbox / "training.json").write_text(_dumps(facts), encoding="utf-8")
 
 
@@ -93,4 +94,5 @@ def _say(outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], path: Path
         "fits": [fit.facts for fit in spy.fits[-200:]],
         "error": entry.raised_facts(outcome.error, path) if outcome.error else None,
         "seconds_training": spy.seconds_training,
+        "augmenters": spy.augmenters,
     }

@@ -14,14 +14,8 @@ import pytest
 
 from grader.checks import CHECKS
 from grader.checks.probe_draws import draw_probes
-from grader.evidence import (
-    CallbackFacts,
-    FitFacts,
-    ProbeAnswer,
-    Probes,
-    SourceFacts,
-    TrainingFacts,
-)
+from grader.evidence import Probes, SourceFacts
+from grader.facts import CallbackFacts, FitFacts, ProbeAnswer, TrainingFacts
 from grader.results import Finding
 
 Rule = Callable[[int, Mapping[str, float]], bool]

@@ -10,8 +10,9 @@ import pytest
 from grader.checks import schemas
 from grader.checks.judge import draw_plan, judge
 from grader.checks.training import first_epoch
-from grader.evidence import Evidence, ProbeAnswer, SourceFacts, TrainingFacts
+from grader.evidence import Evidence, SourceFacts
 from grader.exercise import Exercise, read_exercise
+from grader.facts import ProbeAnswer, TrainingFacts
 from grader.results import CheckStatus
 
 SPEC = """

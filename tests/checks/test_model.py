@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from grader.checks import CHECKS
-from grader.evidence import LayerFacts, ModelFacts
+from grader.facts import LayerFacts, ModelFacts
 from grader.results import Finding
 
 FLATTEN = LayerFacts(kind="Flatten", name="flatten")

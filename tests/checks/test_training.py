@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from grader.checks import CHECKS
-from grader.evidence import ArrayFacts, FitFacts, ModelFacts, TraineeRun, TrainingFacts
+from grader.evidence import TraineeRun
+from grader.facts import ArrayFacts, FitFacts, ModelFacts, TrainingFacts
 from grader.results import Epoch, Finding, RunRecord, RunStatus, StudentError
 
 LABELS = np.arange(1000) % 10

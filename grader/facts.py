@@ -1,0 +1,244 @@
+"""Facts: what the two confined processes say, as pydantic models that bound every text.
+
+The trainee's are *reported*, the examiner's are *measured*; `grader.outbox` reads both and refuses
+unknown keys.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from grader.results import Epoch
+
+__all__ = [
+    "ArrayFacts",
+    "CallFacts",
+    "CallbackFacts",
+    "DownloadFacts",
+    "FitFacts",
+    "LayerFacts",
+    "ModelFacts",
+    "ProbeAnswer",
+    "RaisedFacts",
+    "TrainingFacts",
+]
+
+ShortText = Annotated[str, Field(max_length=4000)]
+Settings = dict[ShortText, ShortText | float]
+"""Arguments by their names, such as {"rotation_range": 40}."""
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=True)
+
+
+class ArrayFacts(_Facts):
+    """What was seen of an array given to `fit`: shape without the batch axis, range, type."""
+
+    shape: tuple[int | None, ...]
+    dtype: ShortText
+    low: float
+    high: float
+
+
+class CallbackFacts(_Facts):
+    """One callback as it was passed to `fit`.
+
+    Attributes:
+        class_name: The name of its class.
+        built_in: Whether its class is Keras's own rather than the student's.
+        passed_as: "instance", "class" (the class itself, a common slip) or "other".
+        line: The line where the student's class begins, or 0.
+    """
+
+    class_name: ShortText
+    built_in: bool
+    passed_as: Literal["instance", "class", "other"]
+    line: int = 0
+
+
+class FitFacts(_Facts):
+    """One call of `Model.fit`, as the trainee's spy saw it.
+
+    Attributes:
+        model: The number of the model it was called on, in the order of first fits.
+        epochs_asked: The `epochs` argument.
+        logs: The logs of each epoch done.
+        finished: Whether `fit` came back without raising.
+        weights_before: sha256 of the weights when training began.
+        weights_after: sha256 of the weights when it ended.
+        inputs: What the images looked like; of a dataset or generator, those of one batch.
+        labels: The same of the labels.
+        fed_by: "arrays", "dataset" (of tf.data), "generator" or "other"; "" where none was told.
+        augmentation: What the generator behind the images changes, by the names of its arguments.
+        validation: Whether validation data went along.
+        validation_augmentation: What the generator behind the validation images changes.
+        line: The student's line that called it, or 0.
+        capped: Whether it was ended at the exercise's limit of epochs.
+    """
+
+    model: int
+    epochs_asked: int
+    logs: tuple[dict[ShortText, float], ...] = Field(max_length=20_000)
+    finished: bool
+    callbacks: tuple[CallbackFacts, ...] = Field(default=(), max_length=100)
+    inputs: ArrayFacts | None = None
+    labels: ArrayFacts | None = None
+    fed_by: Literal["arrays", "dataset", "generator", "other", ""] = ""
+    augmentation: Settings = Field(default_factory=dict)
+    validation: bool = False
+    validation_augmentation: Settings = Field(default_factory=dict)
+    weights_before: ShortText = ""
+    weights_after: ShortText = ""
+    line: int = 0
+    capped: bool = False
+
+
+class ProbeAnswer(_Facts):
+    """How the student's callbacks took one probe, a made-up sequence of epoch logs.
+
+    Attributes:
+        stopped_at: The epoch, counted from 1, after which they asked to stop; None if never.
+        error: The exception they raised, or empty.
+        missing_keys: Names they looked up in the logs that the run's logs do not have.
+    """
+
+    stopped_at: int | None
+    error: ShortText = ""
+    missing_keys: tuple[ShortText, ...] = Field(default=(), max_length=50)
+
+
+class RaisedFacts(_Facts):
+    """An exception of the student's code; `frames` are theirs, (line, function), inmost last."""
+
+    type: ShortText
+    message: ShortText
+    frames: tuple[tuple[int, ShortText], ...] = Field(default=(), max_length=50)
+
+
+class DownloadFacts(_Facts):
+    """Something that the student's code asked the network for.
+
+    Attributes:
+        url: What it asked for; a bare file name where it looked for weights on this machine.
+        answered: Whether local data stood in for it.
+        line: The student's line that asked, or 0.
+    """
+
+    url: Annotated[str, Field(max_length=500)]
+    answered: bool
+    line: int = 0
+
+
+class CallFacts(_Facts):
+    """One call of a function of the student's, with inputs of ours.
+
+    Attributes:
+        key: Names the call; what came back lies under this name.
+        error: Why nothing came back: an exception's type and message; "" where something did.
+        line: The student's line that raised it, or 0.
+    """
+
+    key: ShortText
+    error: ShortText = ""
+    line: int = 0
+
+
+class TrainingFacts(_Facts):
+    """Everything that the trainee's process said. Reported: never worth points by itself.
+
+    Attributes:
+        entry: The function that was called, or "" where the whole file ran as a script.
+        returned: The type of what the entry gave back.
+        model_from: Where the exported model came from.
+        exported_model: Its number among the models given to `fit`; None if it never was.
+        log_keys: The keys of the run's epoch logs.
+        probes: One answer a probe, in the order of the probes asked; empty where none was passed.
+        downloads: What it asked the network for, in the order it asked.
+        files_here: The file names by which local data could have been asked for.
+        augmenters: Augmentation layers that were called, by the names of their classes.
+        calls: How the calls of the student's functions ended.
+    """
+
+    entry: ShortText
+    returned: ShortText
+    model_from: Literal["returned", "fit", "script", "none"]
+    exported_model: int | None
+    fits: tuple[FitFacts, ...] = Field(default=(), max_length=200)
+    log_keys: tuple[ShortText, ...] = Field(default=(), max_length=200)
+    probes: tuple[ProbeAnswer, ...] = Field(default=(), max_length=1000)
+    error: RaisedFacts | None = None
+    export_error: ShortText = ""
+    device: ShortText = ""
+    versions: dict[ShortText, ShortText] = Field(default_factory=dict)
+    seconds_training: float = 0.0
+    downloads: tuple[DownloadFacts, ...] = Field(default=(), max_length=200)
+    files_here: tuple[ShortText, ...] = Field(default=(), max_length=100)
+    augmenters: tuple[ShortText, ...] = Field(default=(), max_length=50)
+    calls: tuple[CallFacts, ...] = Field(default=(), max_length=1000)
+
+    @property
+    def refused(self) -> tuple[DownloadFacts, ...]:
+        """What nothing answered, the first question for each URL."""
+        first = {asked.url: asked for asked in reversed(self.downloads) if not asked.answered}
+        return tuple(asked for asked in self.downloads if first.get(asked.url) is asked)
+
+    @property
+    def last_fit(self) -> FitFacts | None:
+        """The last `fit` of the exported model; without one, the last of all."""
+        of_model = [fit for fit in self.fits if fit.model == self.exported_model]
+        return (of_model or list(self.fits) or [None])[-1]
+
+    def epochs_of_exported_model(self) -> tuple[Epoch, ...]:
+        """The epochs of every `fit` of the exported model, numbered from 1."""
+        fits = [fit for fit in self.fits if fit.model == self.exported_model]
+        logs = [log for fit in (fits or self.fits[-1:]) for log in fit.logs]
+        return tuple(Epoch(number=number, logs=log) for number, log in enumerate(logs, start=1))
+
+
+class LayerFacts(_Facts):
+    """One layer of the exported model, nested models flattened.
+
+    Attributes:
+        kind: The class name, "Dense".
+        units: Width of a Dense layer or filters of a convolution, else None.
+        activation: The activation's name, softmax_v2 spelt softmax; "" where there is none.
+        parameters: Numbers in its weights.
+        settings: Those of its arguments that exercises ask for, as `rate` or `kernel_size`.
+        weights: sha256 of each of its weight arrays with its shape.
+    """
+
+    kind: ShortText
+    name: ShortText
+    units: int | None = None
+    activation: ShortText = ""
+    parameters: int = 0
+    trainable: bool = True
+    settings: Settings = Field(default_factory=dict)
+    weights: tuple[ShortText, ...] = Field(default=(), max_length=20)
+
+
+class ModelFacts(_Facts):
+    """The exported model, as the examiner measured it.
+
+    Attributes:
+        loss: The loss's name as Keras spells it, whether it was given by name or as an object.
+        from_logits: Whether the loss takes what comes before sigmoid or softmax.
+        optimizer: The optimizer's name.
+        learning_rate: Its learning rate; None where that is a schedule, or unknown.
+        scaling: How pixels had to be scaled for it.
+    """
+
+    layers: tuple[LayerFacts, ...] = Field(max_length=5000)
+    input_shape: tuple[int | None, ...]
+    output_shape: tuple[int | None, ...]
+    parameters: int
+    trainable_parameters: int
+    loss: ShortText = ""
+    from_logits: bool = False
+    optimizer: ShortText = ""
+    learning_rate: float | None = None
+    weights_digest: ShortText
+    scaling: ShortText = ""
