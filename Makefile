@@ -4,6 +4,7 @@ READY := .venv/ready
 RUN := .venv/bin
 # Two at a time: a real submission trains on more than one core.
 WORKERS ?= 2
+TESTS ?= -m "not catalogue"
 
 .PHONY: help
 help: ## show what can be typed
@@ -22,6 +23,10 @@ demo: $(READY) ## grade a right and a wrong submission of each exercise
 .PHONY: test
 test: $(READY) ## run all tests
 	@$(RUN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
+
+.PHONY: verdicts
+verdicts: $(READY) ## train every example of every exercise
+	@$(RUN)/python -m pytest -n $(WORKERS) --dist worksteal tests/test_verdicts.py
 
 .PHONY: lint
 lint: $(READY) ## check style, types and the direction of imports

@@ -53,6 +53,27 @@ def author_check(
     return ExitCode.FAILED if faults else ExitCode.PASSED
 
 
+@author.command("calibrate")
+def author_calibrate(
+    exercise: Annotated[str, typer.Argument(help="Its id, or a part of it.")],
+    *,
+    seeds: Annotated[int, typer.Option(min=1, help="Trainings of each submission.")] = 5,
+    data: Annotated[str, typer.Option(help="embedded, real, or a path of the real set.")] = (
+        "embedded"
+    ),
+    only: Annotated[
+        list[str] | None, typer.Option(help="solution, right or wrong; all without it.")
+    ] = None,
+    root: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.")] = None,
+) -> int:
+    """Train solution and examples on several seeds: where should the thresholds stand?"""
+    from grader.proving import calibrated
+
+    kinds = only or ["solution", "right", "wrong"]
+    print(calibrated(exercise, root, seeds=seeds, choice=data, kinds=kinds, tell=_tell))
+    return ExitCode.PASSED
+
+
 @author.command("schema")
 def author_schema() -> int:
     """Print the JSON Schema of exercise.yaml, for editors."""

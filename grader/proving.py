@@ -1,4 +1,4 @@
-"""Proving exercises by grading: what `grader author check --train` does."""
+"""Proving exercises by grading: what `grader author check --train` and `calibrate` do."""
 
 from __future__ import annotations
 
@@ -17,11 +17,19 @@ if TYPE_CHECKING:
     from grader.results import Report
     from grader.sandbox.protocol import Sandbox
 
-__all__ = ["grader_for", "prove"]
+__all__ = ["calibrated", "grader_for", "prove"]
 
 
-def grader_for(sandbox: Sandbox, *, seed: int = 1) -> Callable[[Exercise, Path], Report]:
-    """Return a function that grades a file for an exercise in `sandbox` and never raises."""
+def grader_for(
+    sandbox: Sandbox, *, seed: int = 1, choice: str = "embedded"
+) -> Callable[[Exercise, Path], Report]:
+    """Return a function that grades a file for an exercise in `sandbox` and never raises.
+
+    Args:
+        sandbox: Where it is trained.
+        seed: What training starts from.
+        choice: The data: "embedded", "real", or the path of the real ones.
+    """
     from grader.pipeline import grade
     from grader.rejection import not_gradable
 
@@ -30,7 +38,7 @@ def grader_for(sandbox: Sandbox, *, seed: int = 1) -> Callable[[Exercise, Path],
             submission = read_submission(path, stub=exercise.folder / "stub.py")
         except NotGradableError as error:
             return not_gradable(exercise, path, str(error))
-        data = prepare_data(exercise, hidden_seed=None, view=None, choice="embedded")
+        data = prepare_data(exercise, hidden_seed=None, view=None, choice=choice)
         weights = host_weights(submission)
         return grade(exercise, submission, sandbox, data=data, weights=weights, seed=seed)
 
@@ -60,3 +68,44 @@ def prove(
             return grade_file(exercise, path)
 
         yield from check_exercises(folder, names, grade=told)
+
+
+def calibrated(
+    name: str,
+    root: Path | None,
+    *,
+    seeds: int,
+    choice: str,
+    kinds: Iterable[str],
+    tell: Callable[[str], None],
+) -> str:
+    """Train an exercise's submissions on several seeds; return the tables as Markdown.
+
+    Args:
+        name: The exercise, or an unambiguous part of its id.
+        root: The folder that holds exercises/; the grader's own where it is None.
+        seeds: How many: 1, 2, 3, …
+        choice: The data: "embedded", "real", or the path of the real ones.
+        kinds: Which submissions: solution, right, wrong.
+        tell: Told what was trained.
+
+    Raises:
+        UnknownNameError: If there is no such exercise, or several.
+        SpecError: If its exercise.yaml is written wrongly.
+    """
+    from grader.authoring.calibrate import calibrate, render_calibration
+    from grader.checks import schemas
+    from grader.exercise import find_exercise, read_exercise
+
+    folder = root or resources.exercises_folder().parent
+    spec = find_exercise(name, folder / "exercises") / "exercise.yaml"
+    exercise = read_exercise(spec, schemas())
+    with open_sandbox("auto") as sandbox:
+
+        def grade(asked: Exercise, path: Path, seed: int) -> Report:
+            return grader_for(sandbox, seed=seed, choice=choice)(asked, path)
+
+        numbers = range(1, seeds + 1)
+        found = calibrate(exercise, folder, grade, seeds=numbers, kinds=kinds, tell=tell)
+    heading = choice if choice in {"embedded", "real"} else "real"
+    return render_calibration(exercise, found, f"{heading} data, {seeds} seeds")

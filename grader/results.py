@@ -99,6 +99,7 @@ class Finding:
         cause: The likely reason, where the check knows one that is better than the author's hint.
         near: Whether a failure is inside the noise of its threshold, so that another seed may
             turn it; such a submission is trained again before it is failed.
+        value: The number that was held against a threshold, where there is one.
     """
 
     passed: bool
@@ -107,6 +108,7 @@ class Finding:
     share: float = 0.0
     cause: str = ""
     near: bool = False
+    value: float | None = None
 
 
 class _Value(BaseModel):
@@ -123,6 +125,7 @@ class CheckResult(_Value):
         hint: What to think about; empty for a passed check.
         reason: Why it was skipped or broke; empty otherwise.
         provenance: The kinds of evidence it rests on, the strongest first.
+        value: The number that was held against a threshold, where there is one.
     """
 
     name: str
@@ -137,6 +140,7 @@ class CheckResult(_Value):
     hint: str = ""
     reason: str = ""
     provenance: tuple[Provenance, ...] = ()
+    value: float | None = None
 
 
 class RunRecord(_Value):

@@ -46,6 +46,7 @@ class Expectation(BaseModel):
     Attributes:
         failing: The checks that fail, exactly these; the order does not matter.
         says: Words that a student reads somewhere in the report.
+        everyday: Whether `make test` trains it; `make verdicts` trains all.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,6 +54,7 @@ class Expectation(BaseModel):
     verdict: Verdict
     failing: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    everyday: bool = True
 
 
 @dataclass(frozen=True, slots=True)

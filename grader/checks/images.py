@@ -72,7 +72,8 @@ def accuracy_under_augmentation(
         plain=cut(plain, 3),
     )
     near = at_least - share < 3 * (high - low)
-    return Finding(share >= at_least, expected, actual, float(share >= at_least), near=near)
+    right = share >= at_least
+    return Finding(right, expected, actual, float(right), near=near, value=share)
 
 
 @check
@@ -96,11 +97,13 @@ def per_class_accuracy(
     low = [name for name, share in named.items() if share < at_least]
     actual = ", ".join(f"{name} {cut(share, 3):.3f}" for name, share in named.items())
     expected = say("at least {at_least:.3f} for each class", at_least=at_least)
+    least = min(named.values())
     if not low:
-        return Finding(True, expected, actual, 1.0)
+        return Finding(True, expected, actual, 1.0, value=least)
     fewest = int(np.bincount(truth.astype(np.intp)).min())
-    near = at_least - min(named.values()) < sampling_error(at_least, fewest)
-    return Finding(False, expected, actual, 1 - len(low) / len(named), near=near)
+    near = at_least - least < sampling_error(at_least, fewest)
+    part = 1 - len(low) / len(named)
+    return Finding(False, expected, actual, part, near=near, value=least)
 
 
 @check
@@ -137,7 +140,8 @@ def overfitting_gap(
     actual = say("{train:.3f} on training images, {hidden:.3f} on hidden ones: {gap:.3f} apart",
                  train=cut(train, 3), hidden=cut(hidden, 3), gap=gap)  # fmt: skip
     near = gap - at_most < sampling_error(hidden, len(labels["hidden"]))
-    return Finding(gap <= at_most, expected, actual, float(gap <= at_most), near=near)
+    right = gap <= at_most
+    return Finding(right, expected, actual, float(right), near=near, value=gap)
 
 
 @check
@@ -156,4 +160,4 @@ def beats_baseline(
     actual = f"{cut(share, 3):.3f}"
     right = share >= baseline + margin
     near = baseline + margin - share < sampling_error(share, len(labels[split]))
-    return Finding(right, expected, actual, float(right), near=near)
+    return Finding(right, expected, actual, float(right), near=near, value=share)

@@ -171,6 +171,7 @@ def _run_one(
         points=round(spec.points * share, 1),
         expected=finding.expected,
         actual=finding.actual,
+        value=finding.value,
         hint="" if finding.passed else finding.cause or pick(spec.hint),
     )
     return result, finding.near

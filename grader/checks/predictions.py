@@ -79,13 +79,13 @@ def accuracy(
         "{share:.3f} (95 % interval {low:.3f}…{high:.3f})", share=cut(share, 3), low=low, high=high
     )
     if share >= at_least:
-        return Finding(True, expected, actual, 1.0)
+        return Finding(True, expected, actual, 1.0, value=share)
     part = 0.0
     if partial_from is not None and partial_from < share:
         part = (share - partial_from) / (at_least - partial_from)
     cause = _why_wrong(answers, truth)
     near = not cause and at_least - share < 3 * (high - low)
-    return Finding(False, expected, actual, part, cause=cause, near=near)
+    return Finding(False, expected, actual, part, cause=cause, near=near, value=share)
 
 
 def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
