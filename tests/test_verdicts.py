@@ -30,6 +30,7 @@ Grade = Callable[[Exercise, Path], Report]
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("path", PARAMETERS)
 def test_submission_gets_the_expected_verdict(path: Path, grade_file: Grade) -> None:
     expected, _ = read_spec(path, Expectation)
@@ -38,6 +39,7 @@ def test_submission_gets_the_expected_verdict(path: Path, grade_file: Grade) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.parts[-2])
 def test_solution_gets_all_points(path: Path, grade_file: Grade) -> None:
     report = grade_file(load_exercise(path.parts[-2]), path)
