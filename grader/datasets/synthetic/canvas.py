@@ -101,17 +101,22 @@ class Canvas:
         self.pixels[shape.window] += (rough * cover)[..., None]
 
     def finished(
-        self, stream: Stream, *, gain: float = 1.0, lift: float = 0.0, sensor: float = 4.0
+        self,
+        stream: Stream,
+        *,
+        gain: float | Colour = 1.0,
+        lift: float = 0.0,
+        sensor: float = 4.0,
     ) -> NDArray[np.uint8]:
         """Return the photograph (side, side, 3): exposure, then the sensor's noise.
 
         Args:
             stream: Of the noise.
-            gain: Contrast.
+            gain: Contrast; of red, green and blue where there are three: the light's colour.
             lift: Brightness, in grey levels.
             sensor: Half the range of the noise, in grey levels.
         """
         grains = stream.grid(self.side, self.side).astype(np.float32)
-        taken = self.pixels * np.float32(gain) + np.float32(lift)
+        taken = self.pixels * np.asarray(gain, np.float32) + np.float32(lift)
         taken = taken + ((grains - 0.5) * np.float32(2.0 * sensor))[..., None]
         return (np.minimum(np.maximum(taken, 0.0), 255.0) + 0.5).astype(np.uint8)

@@ -74,14 +74,16 @@ def picture(stream: Stream, label: int | None, *, side: int = SIDE) -> NDArray[n
     view = View(
         pitch=stream.between(-2.0, 16.0), roll=stream.bell(0.0, 3.0), mirrored=stream.chance(0.5)
     )
-    gain, lift, sensor = stream.between(0.85, 1.12), stream.bell(0, 9), stream.between(0.6, 3.0)
+    gain, lift, sensor = stream.between(0.76, 1.2), stream.bell(0, 9), stream.between(0.6, 3.0)
+    # Sun and shade: the light's own colour says more than that of coats and clothes.
+    tints = tuple(gain * (1.0 + stream.bell(0.0, 0.06)) for _ in range(3))
     before, film = Stream(stream.whole(0, 1 << 30)), Stream(stream.whole(0, 1 << 30))
     if label == HORSE:
         _horse(canvas, view, spot, shadow, stream)
     elif label == HUMAN:
         _human(canvas, view, spot, shadow, stream)
     paint_before(canvas, before)
-    return canvas.finished(film, gain=gain, lift=lift, sensor=sensor)
+    return canvas.finished(film, gain=tints, lift=lift, sensor=sensor)
 
 
 def _spot(stream: Stream) -> Spot:
@@ -107,7 +109,7 @@ def _horse(canvas: Canvas, view: View, spot: Spot, shadow: float, stream: Stream
         yaw = stream.between(70.0, 90.0) * stream.pick((-1.0, -1.0, 1.0))
     horse = posed_horse(draw_breed(stream), draw_gait(stream), stream.bell(0.0, 0.07))
     # A horse fills its box better than a person does.
-    spot = replace(spot, extent=spot.extent * 0.93)
+    spot = replace(spot, extent=spot.extent * 0.88)
     view = replace(view, yaw=yaw).placed(horse.balls, spot)
     _shadow(canvas, view, list(horse.balls), shadow)
     paint_horse(canvas, view, horse, draw_coat(stream), stream)

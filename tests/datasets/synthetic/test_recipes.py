@@ -57,7 +57,7 @@ PROMISES = {
         1, 6, "2e31f7d84a4232888f3410533c92489f3396162c6dee0c357a23a883509e5eb9", (150, 150, 3), 3
     ),
     "horses_humans": Promise(
-        1, 6, "0528cbd2ca488643f6c376c0e5d7346401eaaaf60ec88f348120f9bb9bada76d", (300, 300, 3), 2
+        1, 6, "57ecdcc19ec5cd4857430a7b7125b1b0e0801d400a9462acb4aa15cef665ca5c", (300, 300, 3), 2
     ),
 }
 each_recipe = pytest.mark.parametrize("name", sorted(PROMISES))
@@ -125,7 +125,7 @@ def test_labels_are_in_no_order(name: str):
 def test_seeds_and_splits_share_no_picture(name: str):
     splits: tuple[SplitName, ...] = get_args(SplitName)
     keys = [(1, split) for split in splits]
-    keys += [(2, "train"), (1 + (1 << 32), "train"), (1 + (2 << 32), "train")]
+    keys += [(seed, splits[0]) for seed in (2, 1 + (1 << 32), 1 + (2 << 32))]
     render = load_recipe(name).render
     pictures = {
         image.tobytes() for seed, split in keys for image in render(6, seed=seed, split=split)[0]
