@@ -85,6 +85,17 @@ def author_schema() -> int:
     return ExitCode.PASSED
 
 
+@author.command("docs")
+def author_docs(
+    root: Annotated[Path, typer.Option(help="The folder that holds docs/.")] = Path(),
+) -> int:
+    """Write docs/checks.md anew: every check with its keys."""
+    from grader.authoring import write_reference
+
+    print(write_reference(root))
+    return ExitCode.PASSED
+
+
 @author.command("notebooks")
 def author_notebooks(
     exercise: Annotated[list[str] | None, typer.Argument(help="All without a name.")] = None,

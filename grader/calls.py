@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from grader.errors import EvidenceError
 from grader.evidence import Answered
 from grader.facts import TrainingFacts
+from grader.language import say
 from grader.outbox import read_any_array
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def read_calls(outbox: Path, plan: Plan, facts: TrainingFacts) -> Mapping[str, A
     for key, call in plan.keyed_calls.items():
         said = told.get(key)
         if said is None or said.error:
-            error = said.error if said else "nothing came back"
+            error = said.error if said else say("nothing came back")
             found[key] = Answered(call.arguments, error=error, line=said.line if said else 0)
             continue
         try:

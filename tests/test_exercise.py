@@ -121,6 +121,48 @@ def test_what_is_wrong_is_told(write: Write, old: str, new: str, told: str):
     assert told in said
 
 
+def test_a_remark_has_no_points(write: Write):
+    remark = RIGHT.replace("    points: 40\n", "    remark: true\n")
+    exercise = read(write(remark))
+    assert [spec.remark for spec in exercise.checks] == [True, False]
+    assert (exercise.checks[0].points, exercise.max_points) == (0, 60)
+    same = remark.replace("remark: true", "remark: true\n    points: 0\n    required: false")
+    assert read(write(same)).checks[0].remark
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            "points: 5",
+            ":5: check accuracy is a remark: it has no points and is not required. Leave",
+        ),
+        ("required: true", ":5: check accuracy is a remark: it has no points and is not required."),
+        ("points: 0.5\n    required: true", ":5: check accuracy is a remark"),
+    ],
+)
+def test_a_remark_with_points_is_refused(write: Write, more: str, told: str):
+    said = complaint(write(RIGHT.replace("points: 40", f"remark: true\n    {more}")))
+    assert told in said
+
+
+@pytest.mark.parametrize("word", ["perhaps", "[true]", "{en: true}"])
+def test_a_remark_is_true_or_false(write: Write, word: str):
+    said = complaint(write(RIGHT.replace("points: 40", f"remark: {word}")))
+    assert ":8: checks.0.remark" in said
+
+
+def test_a_remark_has_a_hint(write: Write):
+    text = RIGHT.replace("points: 40\n    hint: Look again.", "remark: true")
+    assert "check accuracy has no hint" in complaint(write(text))
+
+
+def test_what_a_check_needs_one_of(write: Write):
+    text = RIGHT.replace("check: runs", "check: layer_count\n    kind: Dense")
+    said = complaint(write(text))
+    assert ":10: checks.1: give at least one of exactly, at_least, at_most." in said
+
+
 @pytest.mark.parametrize("text", ["", "- 1\n", "just words\n", "format: 1\nchecks: []\ntitle: x\n"])
 def test_what_is_no_exercise(write: Write, text: str):
     assert complaint(write(text)).startswith("exercise.yaml")

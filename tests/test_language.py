@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 import yaml
 
+from grader.checks.references import REFERENCES
 from grader.language import (
     LANGUAGES,
     current_language,
@@ -26,9 +27,10 @@ CATALOGUES = {
     for language in LANGUAGES
     if language != "en"
 }
-# What say() may be given instead of a literal: titles of checks, which are collected below, and
-# the doctor's lines, which an instructor reads.
-COMPUTED = {"check.title", "CHECKS[spec.name].title", "each.name", "each.detail"}
+# What say() may be given instead of a literal: titles of checks and the words of slips, which are
+# collected below, and the doctor's lines, which an instructor reads.
+COMPUTED = {"check.title", "CHECKS[spec.name].title", "each.name", "each.detail", "words"}
+SLIPS = [words for reference in REFERENCES.values() for words in reference.slips]
 
 
 def is_say(node: ast.AST) -> bool:
@@ -60,7 +62,7 @@ def titles_in(tree: ast.AST) -> Iterator[str]:
 
 def collect() -> tuple[dict[str, str], list[str]]:
     """Every template with where it stands, and the calls whose template cannot be read."""
-    templates: dict[str, str] = {}
+    templates = dict.fromkeys(SLIPS, "grader/checks/references.py")
     unreadable: list[str] = []
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))

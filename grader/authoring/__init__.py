@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.authoring.prove import Expectation, Fault, check_exercises
+from grader.authoring.reference import render_reference, write_reference
 from grader.authoring.schema import exercise_schema
 from grader.authoring.skeleton import new_exercise, write_notebooks
 
@@ -12,5 +13,7 @@ __all__ = [
     "check_exercises",
     "exercise_schema",
     "new_exercise",
+    "render_reference",
     "write_notebooks",
+    "write_reference",
 ]

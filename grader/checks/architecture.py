@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from grader.checks.base import check
-from grader.facts import LayerFacts, ModelFacts
+from grader.checks.base import check, needs_one_of
+from grader.checks.layers import Kinds, kind_words
+from grader.facts import ModelFacts
 from grader.language import say
 from grader.results import Finding
 
 __all__ = [
     "compiled_with",
-    "has_layer",
     "input_shape",
     "layer_order",
     "no_custom_code",
     "parameter_limit",
 ]
 
-_SILENT: Final = frozenset({"InputLayer"})
 _OWN_CODE: Final = frozenset({"Lambda"})
 _SPELLINGS: Final = {
     "bce": "binary_crossentropy",
@@ -30,119 +29,66 @@ _SPELLINGS: Final = {
 
 
 def _shape_words(shape: Iterable[int | None]) -> str:
-    return "×".join("?" if size is None else str(size) for size in shape)
-
-
-def _kinds(layers: Iterable[LayerFacts], most: int = 12) -> str:
-    names = [layer.kind for layer in layers if layer.kind not in _SILENT]
-    if len(names) > most:
-        return ", ".join((*names[: most // 2], "…", *names[-most // 2 :]))
-    return ", ".join(names)
+    return "×".join("?" if size is None else str(size) for size in shape) or "?"
 
 
 @check
 def input_shape(model: ModelFacts, *, shape: list[int]) -> Finding:
-    """The model takes images of the size that was asked for."""
+    """The model takes images of the size that was asked for.
+
+    A size that the model leaves open fits; a last axis of 1 may be there or not.
+
+    Keys:
+        shape: Height, width and colours.
+
+    Example:
+        {check: input_shape, shape: [150, 150, 3], points: 5, hint: "How large are the images?"}
+    """
     found = model.input_shape[1:]
-    # Where a side is left open, any size fits; a channel axis of 1 may be left out.
-    plain = found if len(found) == len(shape) else (*found, 1)
-    fits = len(plain) == len(shape) and all(
-        size is None or size == wanted for size, wanted in zip(plain, shape, strict=True)
+    plain, wanted = _without_ones(found), _without_ones(shape)
+    fits = len(plain) == len(wanted) and all(
+        size is None or size == other for size, other in zip(plain, wanted, strict=True)
     )
     return Finding(fits, _shape_words(shape), _shape_words(found), float(fits))
 
 
+def _without_ones(shape: Sequence[int | None]) -> Sequence[int | None]:
+    """A shape without a last axis of 1, but for the first axis."""
+    return shape[:-1] if len(shape) > 1 and shape[-1] == 1 else shape
+
+
 @check
-def layer_order(model: ModelFacts, *, kinds: list[str]) -> Finding:
-    """The layers come in the order that was asked for."""
+def layer_order(model: ModelFacts, *, kinds: Kinds) -> Finding:
+    """The layers come in the order that was asked for.
+
+    Other layers may stand between them.
+
+    Keys:
+        kinds: Names of Keras's classes, first to last: `MaxPooling2D`, not `MaxPool2D`.
+
+    Example:
+        {check: layer_order, kinds: [Conv2D, Flatten, Dense], points: 5, hint: "What is first?"}
+    """
     rest = iter(layer.kind for layer in model.layers)
     # Other layers may stand between: `in` reads on from where the last one was found.
     lacking = next((kind for kind in kinds if kind not in rest), None)
     expected = say("{kinds}, in this order", kinds=", ".join(kinds))
     if lacking is None:
-        return Finding(True, expected, _kinds(model.layers), 1.0)
+        return Finding(True, expected, kind_words(model.layers), 1.0)
     cause = say("There is no {kind} where one is due.", kind=lacking)
-    return Finding(False, expected, _kinds(model.layers), cause=cause)
-
-
-@check
-def has_layer(
-    model: ModelFacts,
-    *,
-    kinds: list[str],
-    setting: str | None = None,
-    at_least: float | None = None,
-    at_most: float | None = None,
-    activation: str | None = None,
-    units: int | None = None,
-) -> Finding:
-    """The model has a layer of the kind that was asked for."""
-    alike = [layer for layer in model.layers if layer.kind in kinds]
-    expected = _wanted(kinds, setting, at_least, at_most, activation, units)
-    right = [
-        layer
-        for layer in alike
-        if (units is None or layer.units == units)
-        and (activation is None or layer.activation == activation)
-        and _within(layer, setting, at_least, at_most)
-    ]
-    if right:
-        return Finding(True, expected, _described(right[0], setting), 1.0)
-    if not alike:
-        return Finding(False, expected, say("none among {kinds}", kinds=_kinds(model.layers)))
-    return Finding(False, expected, ", ".join(_described(layer, setting) for layer in alike[:5]))
-
-
-def _within(
-    layer: LayerFacts, setting: str | None, at_least: float | None, at_most: float | None
-) -> bool:
-    if setting is None:
-        return True
-    value = layer.settings.get(setting)
-    if not isinstance(value, float):
-        return False
-    return (at_least is None or value >= at_least - 1e-9) and (
-        at_most is None or value <= at_most + 1e-9
-    )
-
-
-def _wanted(
-    kinds: list[str],
-    setting: str | None,
-    at_least: float | None,
-    at_most: float | None,
-    activation: str | None,
-    units: int | None,
-) -> str:
-    words = say(" or ").join(kinds)
-    if units is not None:
-        words += say(" of {units} units", units=units)
-    if activation is not None:
-        words += say(" with {activation}", activation=activation)
-    if setting is not None and at_least is not None and at_least == at_most:
-        words += f", {setting} {at_least:g}"
-    elif setting is not None:
-        bounds = [f"{'≥' if low else '≤'} {value:g}" for low, value in
-                  ((True, at_least), (False, at_most)) if value is not None]  # fmt: skip
-        words += f", {setting} {' '.join(bounds)}"
-    return words
-
-
-def _described(layer: LayerFacts, setting: str | None) -> str:
-    words = layer.kind
-    if layer.units is not None:
-        words += say(" of {units} units", units=layer.units)
-    if layer.activation and layer.activation != "linear":
-        words += say(" with {activation}", activation=layer.activation)
-    if setting is not None:
-        value = layer.settings.get(setting, "?")
-        words += f", {setting} {value:g}" if isinstance(value, float) else f", {setting} {value}"
-    return words
+    return Finding(False, expected, kind_words(model.layers), cause=cause)
 
 
 @check
 def parameter_limit(model: ModelFacts, *, at_most: int) -> Finding:
-    """The model is as small as was asked for."""
+    """The model is as small as was asked for.
+
+    Keys:
+        at_most: The most numbers that its weights may have, trainable or not.
+
+    Example:
+        {check: parameter_limit, at_most: 100000, points: 10, hint: "Which layer is the largest?"}
+    """
     expected = say("at most {count:,} parameters", count=at_most)
     right = model.parameters <= at_most
     biggest = max(model.layers, key=lambda layer: layer.parameters, default=None)
@@ -159,14 +105,27 @@ def parameter_limit(model: ModelFacts, *, at_most: int) -> Finding:
 
 
 @check
+@needs_one_of("loss", "optimizer", "learning_rate_at_most")
 def compiled_with(
     model: ModelFacts,
     *,
-    loss: list[str] | None = None,
-    optimizer: list[str] | None = None,
+    loss: Kinds | None = None,
+    optimizer: Kinds | None = None,
     learning_rate_at_most: float | None = None,
 ) -> Finding:
-    """The model is compiled as the task asks."""
+    """The model is compiled as the task asks.
+
+    A loss may be given by name, in short or as an object: `bce`, `binary_crossentropy` and
+    `BinaryCrossentropy` are the same. Metrics are not looked at.
+
+    Keys:
+        loss: The losses that are right.
+        optimizer: The optimizers that are right.
+        learning_rate_at_most: The largest learning rate; a schedule is taken for right.
+
+    Example:
+        {check: compiled_with, loss: [binary_crossentropy], points: 5, hint: "How many classes?"}
+    """
     wanted: list[str] = []
     found: list[str] = []
     right = True
@@ -180,11 +139,25 @@ def compiled_with(
         right &= _plain(model.optimizer) in map(_plain, optimizer)
     if learning_rate_at_most is not None:
         wanted.append(say("learning rate ≤ {rate:g}", rate=learning_rate_at_most))
-        rate = model.learning_rate
-        found.append(say("learning rate {rate:g}", rate=rate) if rate is not None else "?")
+        found.append(_rate_words(model))
+        right &= _is_slow(model, learning_rate_at_most)
+    cause = "" if right else _doubt(model)
+    return Finding(right, ", ".join(wanted), ", ".join(found), float(right), cause=cause)
+
+
+def _rate_words(model: ModelFacts) -> str:
+    if not model.optimizer:
+        return say("no optimizer")
+    if model.learning_rate is None:
+        return say("a learning rate that changes")
+    return say("learning rate {rate:g}", rate=model.learning_rate)
+
+
+def _is_slow(model: ModelFacts, at_most: float) -> bool:
+    if model.learning_rate is None:
         # A schedule has no one rate: what it does shows in the accuracy.
-        right &= rate is None or rate <= learning_rate_at_most * 1.001
-    return Finding(right, ", ".join(wanted), ", ".join(found), float(right), cause=_doubt(model))
+        return bool(model.optimizer)
+    return model.learning_rate <= at_most * 1.001  # it is kept with seven digits
 
 
 def _plain(name: str) -> str:
@@ -207,7 +180,14 @@ def _doubt(model: ModelFacts) -> str:
 
 @check
 def no_custom_code(model: ModelFacts) -> Finding:
-    """The model is made of Keras's own layers."""
+    """The model is made of Keras's own layers.
+
+    A class of the student's own cannot be loaded at all, and all checks of the model are left out
+    then; this one says so of Lambda layers.
+
+    Example:
+        {check: no_custom_code, points: 5, hint: "Which layer of Keras does the same?"}
+    """
     own = [layer for layer in model.layers if layer.kind in _OWN_CODE]
     expected = say("no Lambda layer and no layer of your own")
     if own:

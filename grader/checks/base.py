@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, create_model, model_validator
 
 from grader.evidence import PROVENANCE
 from grader.registry import Registry
@@ -31,6 +31,7 @@ __all__ = [
     "ask_model",
     "call_functions",
     "check",
+    "needs_one_of",
     "probe_callbacks",
 ]
 
@@ -76,6 +77,32 @@ class Check:
 
 
 CHECKS: Registry[Check] = Registry("check")
+_RULES: dict[str, dict[str, Callable[..., Any]]] = {}
+
+
+def needs_one_of(
+    *keys: str, only: bool = False
+) -> Callable[[Callable[..., Finding]], Callable[..., Finding]]:
+    """Refuse an exercise that gives the check none of `keys`. It stands below `@check`.
+
+    Args:
+        keys: Of its YAML keys, those that without a value are None.
+        only: Whether more than one is refused as well.
+    """
+
+    def rule(parameters: BaseModel) -> BaseModel:
+        given = [key for key in keys if getattr(parameters, key) is not None]
+        if not given or (only and len(given) > 1):
+            amount = "one" if only else "at least one"
+            raise ValueError(f"give {amount} of {', '.join(keys)}")
+        return parameters
+
+    def register(function: Callable[..., Finding]) -> Callable[..., Finding]:
+        checked: Any = model_validator(mode="after")(rule)
+        _RULES[function.__name__] = {"needs_one_of": checked}
+        return function
+
+    return register
 
 
 def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
@@ -91,7 +118,7 @@ def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
     needed: list[str] = []
     optional: list[str] = []
     keys: dict[str, Any] = {}
-    hints = typing.get_type_hints(function)
+    hints = typing.get_type_hints(function, include_extras=True)
     for parameter in inspect.signature(function).parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY:
             default = ... if parameter.default is parameter.empty else parameter.default
@@ -102,7 +129,8 @@ def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
         else:
             raise TypeError(f"check {name}: there is no evidence named {parameter.name}")
     strict = ConfigDict(extra="forbid", frozen=True)
-    model = create_model(name, __config__=strict, __doc__=title, **keys)
+    rules = _RULES.get(name, {})
+    model = create_model(name, __config__=strict, __doc__=title, __validators__=rules, **keys)
     CHECKS.add(name, Check(name, title, tuple(needed), tuple(optional), model, function))
     return function
 

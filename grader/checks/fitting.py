@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import ast
-from typing import Final
+import math
+from typing import Annotated
 
+from pydantic import Field
+
+from grader.checks.augmenting_code import KINDS, varying_functions, written_names
 from grader.checks.base import check
 from grader.evidence import SourceFacts, TraineeRun
 from grader.facts import FitFacts, ModelFacts, TrainingFacts
 from grader.language import say
-from grader.results import Finding
+from grader.results import Finding, RunStatus
 
 __all__ = [
     "augments_training_data",
@@ -19,25 +22,6 @@ __all__ = [
     "validates_while_training",
 ]
 
-_KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "flip": ("horizontal_flip", "vertical_flip", "RandomFlip", "flip", "fliplr", "flipud"),
-    "rotation": ("rotation_range", "RandomRotation", "rot90", "rotate"),
-    "shift": ("width_shift_range", "height_shift_range", "RandomTranslation", "RandomCrop",
-              "random_crop"),
-    "shear": ("shear_range", "RandomShear"),
-    "zoom": ("zoom_range", "RandomZoom"),
-    "light": ("brightness_range", "channel_shift_range", "RandomBrightness", "RandomContrast",
-              "random_brightness", "random_contrast", "random_hue", "random_saturation"),
-}  # fmt: skip
-"""Kinds of augmentation, by the arguments, layers and functions that make them."""
-_IMAGE_FUNCTIONS: Final = {
-    "random_flip_left_right": "flip",
-    "random_flip_up_down": "flip",
-    "stateless_random_flip_left_right": "flip",
-    "flip_left_right": "flip",
-    "stateless_random_crop": "random_crop",
-}
-
 
 def _fits_of_model(training: TrainingFacts) -> list[FitFacts]:
     own = [fit for fit in training.fits if fit.model == training.exported_model]
@@ -46,15 +30,40 @@ def _fits_of_model(training: TrainingFacts) -> list[FitFacts]:
 
 @check
 def trains_within(run: TraineeRun, *, seconds: float) -> Finding:
-    """Your code finishes in the time that the task allows."""
-    took = run.record.wall_seconds
+    """Your code finishes in the time that the task allows.
+
+    The time is that of the whole run on this computer. A file that does not run to its end has not
+    finished. A tenth over the limit is tried again where the exercise has more attempts.
+
+    Keys:
+        seconds: The most that it may take.
+
+    Example:
+        {check: trains_within, seconds: 300, points: 5, hint: "How many epochs does it take?"}
+    """
+    record = run.record
+    took = record.wall_seconds
     expected = say("at most {seconds:g} s", seconds=seconds)
-    return Finding(took <= seconds, expected, say("{seconds:.0f} s", seconds=took))
+    if run.error is not None or run.limit or record.status is not RunStatus.OK:
+        return Finding(False, expected, say("it did not run to its end"))
+    right = took <= seconds
+    actual = say("{seconds:.1f} s", seconds=took if right else math.ceil(took * 10) / 10)
+    return Finding(right, expected, actual, float(right), near=took <= 1.1 * seconds)
 
 
 @check
 def epochs_at_most(training: TrainingFacts, model: ModelFacts, *, epochs: int) -> Finding:
-    """Training takes no more epochs than the task allows."""
+    """Training takes no more epochs than the task allows.
+
+    Every `fit` of the exported model counts, and so does what the grader ended at the limit of
+    epochs in `limits`. No training at all does not pass.
+
+    Keys:
+        epochs: The most that there may be.
+
+    Example:
+        {check: epochs_at_most, epochs: 20, points: 5, hint: "How many epochs are allowed?"}
+    """
     del model  # that there is one confirms what was reported
     done = sum(len(fit.logs) for fit in _fits_of_model(training))
     expected = say("at most {epochs} epochs", epochs=epochs)
@@ -62,7 +71,7 @@ def epochs_at_most(training: TrainingFacts, model: ModelFacts, *, epochs: int) -
     capped = any(fit.capped for fit in _fits_of_model(training))
     if capped and done <= epochs:
         actual += "; " + say("ended there by the grader: more were asked for")
-    right = done <= epochs and not capped
+    right = 0 < done <= epochs and not capped
     return Finding(right, expected, actual, float(right))
 
 
@@ -70,7 +79,13 @@ def epochs_at_most(training: TrainingFacts, model: ModelFacts, *, epochs: int) -
 def validates_while_training(
     training: TrainingFacts, model: ModelFacts, source: SourceFacts
 ) -> Finding:
-    """Training is watched on data of its own."""
+    """Training is watched on data of its own.
+
+    `validation_data` and `validation_split` both count.
+
+    Example:
+        {check: validates_while_training, points: 5, hint: "How do you see that it overfits?"}
+    """
     del model  # that there is one confirms what was reported
     expected = say("fit is given validation data")
     fits = _fits_of_model(training)
@@ -83,53 +98,66 @@ def validates_while_training(
 
 @check
 def augments_training_data(
-    training: TrainingFacts, model: ModelFacts, source: SourceFacts, *, kinds: int = 1
+    training: TrainingFacts,
+    model: ModelFacts,
+    source: SourceFacts,
+    *,
+    kinds: Annotated[int, Field(ge=1, le=len(KINDS))] = 1,
 ) -> Finding:
-    """The training images are varied while the network trains."""
+    """The training images are varied while the network trains.
+
+    Kinds are flip, rotation, shift, shear, zoom and light. They may come from an
+    `ImageDataGenerator`, from layers in the model or in a dataset's `map`, or from functions there.
+    What is written and never reaches `fit` does not count. How well it serves, this check does not
+    see: let `accuracy_under_augmentation` stand beside it.
+
+    Keys:
+        kinds: How many of them there must be; part of the points is earned for fewer.
+
+    Example:
+        {check: augments_training_data, kinds: 3, points: 20, hint: "What may change in a photo?"}
+    """
     found = _kinds_found(training, model, source)
-    expected = say("at least {count} of: {kinds}", count=kinds, kinds=", ".join(_KINDS))
+    expected = say("at least {count} of: {kinds}", count=kinds, kinds=", ".join(KINDS))
     right = len(found) >= kinds
     actual = ", ".join(found) if found else say("no augmentation was seen")
-    cause = "" if right else _why_none(source, found)
+    cause = _why_none(source) if not found else ""
     return Finding(right, expected, actual, min(len(found) / kinds, 1.0), cause=cause)
 
 
 def _kinds_found(training: TrainingFacts, model: ModelFacts, source: SourceFacts) -> list[str]:
-    """The kinds of augmentation that reached training, in the order of `_KINDS`."""
-    names = {layer.kind for layer in model.layers} | set(training.augmenters)
+    """The kinds of augmentation that reached training, in the order of `KINDS`."""
+    names = {layer.kind for layer in model.layers}
     for fit in _fits_of_model(training):
         names |= set(fit.augmentation)
-    if all(fit.fed_by != "arrays" for fit in _fits_of_model(training)):
-        names |= _called(source.tree)
-    return [kind for kind, ways in _KINDS.items() if names & set(ways)]
+    if any(fit.fed_by != "arrays" for fit in _fits_of_model(training)):
+        # Arrays stay the same from epoch to epoch, whatever was called on the way to them.
+        names |= set(training.augmenters) | varying_functions(source.tree)
+    return [kind for kind, ways in KINDS.items() if names & set(ways)]
 
 
-def _called(tree: ast.Module) -> set[str]:
-    """Functions that vary pictures, as `tf.image.random_flip_left_right`, by their last names."""
-    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return names | {_IMAGE_FUNCTIONS[name] for name in names if name in _IMAGE_FUNCTIONS}
-
-
-def _why_none(source: SourceFacts, found: list[str]) -> str:
+def _why_none(source: SourceFacts) -> str:
     """Where augmentation is written and never reaches `fit`."""
-    if found:
+    name, line = next(written_names(source.tree), ("", 0))
+    if not name:
         return ""
-    written = {name for ways in _KINDS.values() for name in ways}
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.keyword | ast.Attribute):
-            name = (node.arg or "") if isinstance(node, ast.keyword) else node.attr
-            if name in written:
-                return say(
-                    "{name} ({where}) is written there, but what fit was given does not use it.",
-                    name=name,
-                    where=source.where(node.lineno),
-                )
-    return ""
+    return say(
+        "{name} ({where}) is written there, but what fit was given does not use it.",
+        name=name,
+        where=source.where(line),
+    )
 
 
 @check
 def leaves_validation_data_alone(training: TrainingFacts, model: ModelFacts) -> Finding:
-    """The validation images are left as they are."""
+    """The validation images are left as they are.
+
+    Seen where they come from an `ImageDataGenerator`, also by `subset="validation"` of one that
+    augments. Many take it as advice: `remark: true` costs nothing.
+
+    Example:
+        {check: leaves_validation_data_alone, remark: true, hint: "What do you measure there?"}
+    """
     del model  # that there is one confirms what was reported
     expected = say("validation images as they are")
     changed = {
@@ -137,6 +165,8 @@ def leaves_validation_data_alone(training: TrainingFacts, model: ModelFacts) -> 
         for fit in _fits_of_model(training)
         for name, value in fit.validation_augmentation.items()
     }
+    if not any(fit.validation for fit in _fits_of_model(training)):
+        return Finding(True, expected, say("fit was given none"), 1.0)
     if not changed:
         return Finding(True, expected, say("they are"), 1.0)
     actual = say("the generator of the validation images varies them: {names}",

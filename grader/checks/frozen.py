@@ -14,7 +14,8 @@ from grader.results import Finding
 
 __all__ = ["Cut", "frozen_base"]
 
-_OF_BASES: Final = frozenset({"Conv2D", "DepthwiseConv2D", "SeparableConv2D", "BatchNormalization"})
+_CONVOLUTIONS: Final = frozenset({"Conv2D", "DepthwiseConv2D", "SeparableConv2D"})
+_OF_BASES: Final = _CONVOLUTIONS | {"BatchNormalization"}
 """What a pretrained network without its top is made of, as far as it has weights."""
 
 
@@ -34,7 +35,21 @@ def frozen_base(
     *,
     networks: dict[str, Cut],
 ) -> Finding:
-    """The pretrained base is in your model, as it was published, and frozen."""
+    """The pretrained base is in your model, as it was published, and frozen.
+
+    Each array of weights is compared with the file that this host holds. Layers of the student's
+    own, before or after the base, may have any weights. Half of the points is earned where all is
+    frozen and unchanged, but cut at another layer.
+
+    Keys:
+        networks: The networks that are right, each by the beginning of its file's name, with the
+            `layer` at which it is cut and the `parameters` that it has up to there.
+
+    Example:
+        {check: frozen_base,
+         networks: {mobilenet_v2: {layer: block_13_expand_relu, parameters: 98512}}, points: 30,
+         hint: "When must a layer be frozen?"}
+    """
     names = {name: file for name in networks for file in pretrained if file.startswith(name)}
     expected = say(" or ").join(
         say("{network} up to {layer}, no weight changed, none trainable",
@@ -57,16 +72,29 @@ def _is_from(layer: LayerFacts, digests: frozenset[str]) -> bool:
     return bool(layer.weights) and all(each in digests for each in layer.weights)
 
 
-def _compared(model: ModelFacts, base: list[LayerFacts], expected: str, cut: Cut) -> Finding:
-    """Judge a model that holds at least a part of the base."""
-    last = max(number for number, layer in enumerate(model.layers) if layer in base)
-    others = [
+def _others(model: ModelFacts, base: list[LayerFacts]) -> list[LayerFacts]:
+    """What stands before the base's end and may have been a part of it."""
+    known = {id(layer) for layer in base}
+    last = max(number for number, layer in enumerate(model.layers) if id(layer) in known)
+    return [
         layer
         for layer in model.layers[:last]
-        if layer.kind in _OF_BASES and layer.weights and layer not in base
+        if layer.kind in _OF_BASES and layer.weights and id(layer) not in known
     ]
+
+
+def _convolves_after(model: ModelFacts, base: list[LayerFacts]) -> bool:
+    """Whether what comes after the base may be more of it, trained."""
+    after = model.layers[model.layers.index(base[-1]) + 1 :]
+    return any(layer.kind in _CONVOLUTIONS and layer.weights for layer in after)
+
+
+def _compared(model: ModelFacts, base: list[LayerFacts], expected: str, cut: Cut) -> Finding:
+    """Judge a model that holds at least a part of the base."""
     alive = [layer for layer in base if layer.trainable]
     count = sum(layer.parameters for layer in base)
+    # Where the base is there to its last number, whatever else has weights is their own.
+    others = [] if count == cut.parameters else _others(model, base)
     if alive or others:
         actual = say("{alive} of its layers can be trained, {changed} were changed by training",
                      alive=len(alive), changed=len(others))  # fmt: skip
@@ -81,5 +109,6 @@ def _compared(model: ModelFacts, base: list[LayerFacts], expected: str, cut: Cut
             layer=cut.layer,
             wanted=cut.parameters,
         )
-        return Finding(False, expected, actual, 0.5, cause=cause)
+        trained = count < cut.parameters and _convolves_after(model, base)
+        return Finding(False, expected, actual, 0.0 if trained else 0.5, cause=cause)
     return Finding(True, expected, actual, 1.0)

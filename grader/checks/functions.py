@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from grader.checks.base import Call, call_functions, check
+from grader.checks.base import Call, call_functions, check, needs_one_of
 from grader.checks.references import REFERENCES
 from grader.evidence import Answered, SourceFacts
 from grader.language import say
@@ -19,13 +19,28 @@ __all__ = ["returns_close"]
 
 Known = Literal["convolution", "max_pooling"]
 _NO_FUNCTION: Final = "NameError: "
+_NOTHING: Final = "TypeError: NoneType"
+_OF_REFERENCE: Final = 1.0
+_OF_CASES: Final = 1e-4
+Value = bool | int | float | list[Any]
 
 
 class Case(BaseModel):
     """One call with fixed numbers: arguments (numbers or nested lists) and what comes back."""
 
-    arguments: list[Any]
-    returns: Any
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    arguments: list[Value]
+    returns: Value
+
+    @model_validator(mode="after")
+    def _are_numbers(self) -> Case:
+        for each in (*self.arguments, self.returns):
+            try:
+                np.asarray(each, dtype=np.float64)
+            except (TypeError, ValueError):
+                raise ValueError("expected numbers, or lists of numbers as long") from None
+        return self
 
 
 @call_functions("returns_close")
@@ -44,33 +59,47 @@ def _number(value: Any) -> Any:
 
 
 @check
+@needs_one_of("reference", "cases", only=True)
 def returns_close(
     returned: Sequence[Answered],
     source: SourceFacts,
     *,
     function: str,
     reference: Known | None = None,
-    cases: list[Case] | None = None,
+    cases: Annotated[list[Case], Field(min_length=1)] | None = None,
     aliases: list[str] = [],  # noqa: B006 pydantic copies it
-    tolerance: float = 1.0,
+    tolerance: Annotated[float, Field(ge=0)] | None = None,
 ) -> Finding:
-    """Your function gives back what it should."""
+    """Your function gives back what it should.
+
+    The function is called after the file has run. Up to half of the points is earned where only
+    some answers are right.
+
+    Keys:
+        function: Its name.
+        reference: What it should do, with inputs drawn anew for each run: a `convolution` takes
+            image, 3×3 kernel and weight, `max_pooling` an image.
+        cases: Instead of it, inputs of your own, each with `arguments` and what it `returns`.
+        aliases: Other names that it may have.
+        tolerance: How far off a number may lie; without it 1 with a reference, 0.0001 with cases.
+
+    Example:
+        {check: returns_close, function: double,
+         cases: [{arguments: [3], returns: 6}, {arguments: [[1, 2]], returns: [2, 4]}], points: 20,
+         hint: "What is twice a number?"}
+    """
     del aliases
-    right = [
-        _is_right(each, number, reference, cases, tolerance) for number, each in enumerate(returned)
-    ]
-    count = sum(right)
-    expected = say("{function}() right for all {count} inputs", function=function,
-                   count=len(right))  # fmt: skip
-    actual = say("right for {right} of {count}", right=count, count=len(right))
-    if count == len(right):
+    off = tolerance if tolerance is not None else _OF_REFERENCE if reference else _OF_CASES
+    right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(returned)]
+    asked = len(right)
+    expected = say("{function}() right for all {count} inputs", function=function, count=asked)
+    actual = say("right for {right} of {count}", right=sum(right), count=asked)
+    if all(right):
         return Finding(True, expected, actual, 1.0)
     first = returned[right.index(False)]
-    if first.error:
-        actual, cause = _raised(first, function, source), ""
-    else:
-        cause = _slip(first, reference, tolerance)
-    return Finding(False, expected, actual, count / len(right) / 2, cause=cause)
+    actual = _raised(first, function, source) if first.error else actual
+    cause = _slip(first, reference, off)
+    return Finding(False, expected, actual, sum(right) / asked / 2, cause=cause)
 
 
 def _answers(
@@ -98,14 +127,17 @@ def _close(asked: Answered, wanted: NDArray[Any], tolerance: float) -> bool:
     answer = asked.answer
     if answer is None or answer.shape != wanted.shape:
         return False
-    return bool(np.all(np.abs(answer - wanted) <= tolerance))
+    with np.errstate(all="ignore"):  # theirs may be infinite
+        return bool(np.all(np.abs(answer - wanted) <= tolerance))
 
 
 def _raised(asked: Answered, function: str, source: SourceFacts) -> str:
     if asked.error.startswith(_NO_FUNCTION) and not asked.line:
         return say("there is no function {function}", function=function)
+    if asked.error == _NOTHING:
+        return say("{function}() gives back nothing: is there a return?", function=function)
     where = f" ({source.where(asked.line)})" if asked.line else ""
-    return f"{asked.error}{where}"
+    return f"{asked.error.splitlines()[0]}{where}"
 
 
 def _slip(asked: Answered, reference: Known | None, tolerance: float) -> str:
@@ -113,8 +145,8 @@ def _slip(asked: Answered, reference: Known | None, tolerance: float) -> str:
     if reference is None or asked.answer is None:
         return ""
     known = REFERENCES[reference]
-    for words, slip in known.slips.items():
-        if _close(asked, slip(*asked.arguments), tolerance):
+    for words, slips in known.slips.items():
+        if any(_close(asked, slip(*asked.arguments), tolerance) for slip in slips):
             return say(words)
     shape = known.answers[0](*asked.arguments).shape
     if asked.answer.shape != shape:

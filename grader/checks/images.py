@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from grader.checks.base import ask_about_images, check
-from grader.checks.predictions import sampling_error, share_right, wilson_interval
+from grader.checks.predictions import sampling_error, share_right, why_wrong, wilson_interval
 from grader.checks.variations import varied
 from grader.language import say
 from grader.results import Finding, cut
@@ -25,7 +25,10 @@ __all__ = [
 
 Numbers = NDArray[np.float64]
 Split = Literal["hidden", "train", "validation"]
+_VARIED_AND_PLAIN = ("asked", "hidden")
 _ROUNDING = 1e-3
+_EXACT = 1e-9
+"""Sums and differences of shares are off by less: 0.1 + 0.2 is a little more than 0.3."""
 
 
 @ask_about_images("accuracy_under_augmentation")
@@ -53,27 +56,33 @@ def accuracy_under_augmentation(
     shift: float = 0.1,
     flip: bool = True,
 ) -> Finding:
-    """Your model is right on hidden images that were flipped, turned and shifted."""
+    """Your model is right on hidden images that were flipped, turned and shifted.
+
+    Each image is changed in its own way, drawn anew for each run. What comes in from outside of a
+    picture is filled with the nearest pixel.
+
+    Keys:
+        at_least: The share that must be right.
+        degrees: The most that an image is turned, to either side.
+        shift: The most that it is shifted, as a share of its width and height.
+        flip: Whether every other image is mirrored; not where that changes what is on it.
+
+    Example:
+        {check: accuracy_under_augmentation, at_least: 0.7, points: 15, hint: "What may change?"}
+    """
     del flip
-    share = share_right(predictions["asked"], labels["hidden"])
-    plain = share_right(predictions["hidden"], labels["hidden"])
+    share, plain = (share_right(predictions[name], labels["hidden"]) for name in _VARIED_AND_PLAIN)
     low, high = wilson_interval(share, len(labels["hidden"]))
-    expected = say(
-        "at least {at_least:.3f}, turned by up to {degrees:g}° and shifted by up to {shift:.0%}",
-        at_least=at_least,
-        degrees=degrees,
-        shift=shift,
-    )
-    actual = say(
-        "{share:.3f} (95 % interval {low:.3f}…{high:.3f}); {plain:.3f} on the images as they are",
-        share=cut(share, 3),
-        low=low,
-        high=high,
-        plain=cut(plain, 3),
-    )
-    near = at_least - share < 3 * (high - low)
-    right = share >= at_least
-    return Finding(right, expected, actual, float(right), near=near, value=share)
+    expected = say("at least {at_least:.3f}, turned by up to {degrees:g}° and shifted by up to "
+                   "{shift:.0%}", at_least=at_least, degrees=degrees, shift=shift)  # fmt: skip
+    actual = say("{share:.3f} (95 % interval {low:.3f}…{high:.3f}); {plain:.3f} on the images as "
+                 "they are", share=cut(share, 3), low=low, high=high,
+                 plain=cut(plain, 3))  # fmt: skip
+    if share >= at_least:
+        return Finding(True, expected, actual, 1.0, value=share)
+    cause = why_wrong(predictions["hidden"], labels["hidden"])
+    near = not cause and at_least - share < 3 * (high - low)
+    return Finding(False, expected, actual, cause=cause, near=near, value=share)
 
 
 @check
@@ -85,30 +94,62 @@ def per_class_accuracy(
     classes: list[str] | None = None,
     split: Split = "hidden",
 ) -> Finding:
-    """Your model knows every class, not only the easy ones."""
+    """Your model knows every class, not only the easy ones.
+
+    Part of the points is earned for a part of the classes, none by a model that guesses. A class
+    without images is passed over.
+
+    Keys:
+        at_least: The share that must be right of each class.
+        classes: What they are called, in the order of their numbers.
+        split: Which images: those hidden from the student, or the public ones.
+
+    Example:
+        {check: per_class_accuracy, at_least: 0.8, points: 10, hint: "Which class is mistaken?"}
+    """
     answers, truth = predictions[split], labels[split]
-    count = int(truth.max()) + 1
-    names = [*(classes or [])][:count]
-    names += [say("class {number}", number=number) for number in range(len(names), count)]
-    named = {
-        name: share_right(answers[truth == number], truth[truth == number])
-        for number, name in enumerate(names)
-    }
-    low = [name for name, share in named.items() if share < at_least]
-    actual = ", ".join(f"{name} {cut(share, 3):.3f}" for name, share in named.items())
+    shares = _class_shares(answers, truth)
+    named = [f"{_class_name(each, classes)} {cut(shares[each], 3):.3f}" for each in shares]
     expected = say("at least {at_least:.3f} for each class", at_least=at_least)
-    least = min(named.values())
+    actual = ", ".join(named)
+    low = [number for number, share in shares.items() if share < at_least]
+    least = min(shares.values())
     if not low:
         return Finding(True, expected, actual, 1.0, value=least)
-    fewest = int(np.bincount(truth.astype(np.intp)).min())
-    near = at_least - least < sampling_error(at_least, fewest)
-    part = 1 - len(low) / len(named)
-    return Finding(False, expected, actual, part, near=near, value=least)
+    cause = why_wrong(answers, truth)
+    near = all(
+        at_least - shares[each] < sampling_error(at_least, int((truth == each).sum()))
+        for each in low
+    )
+    part = 0.0 if cause else 1 - len(low) / len(shares)
+    return Finding(False, expected, actual, part, cause=cause, near=near and not cause, value=least)
+
+
+def _class_shares(answers: Numbers, truth: NDArray[Any]) -> dict[int, float]:
+    """The share that is right of each class that has images."""
+    own = {number: truth == number for number in range(int(truth.max()) + 1)}
+    return {
+        number: share_right(answers[mask], truth[mask])
+        for number, mask in own.items()
+        if mask.any()
+    }
+
+
+def _class_name(number: int, classes: list[str] | None) -> str:
+    known = classes is not None and number < len(classes)
+    return classes[number] if classes and known else say("class {number}", number=number)
 
 
 @check
 def probabilities(predictions: Mapping[str, Any], *, split: Split = "hidden") -> Finding:
-    """The model's answers are probabilities."""
+    """The model's answers are probabilities.
+
+    Keys:
+        split: Which images it was asked.
+
+    Example:
+        {check: probabilities, points: 5, hint: "What does softmax do to the numbers?"}
+    """
     answers: Numbers = predictions[split]
     expected = say("numbers from 0 to 1 that add up to 1")
     if answers.shape[1] == 1:
@@ -132,15 +173,27 @@ def probabilities(predictions: Mapping[str, Any], *, split: Split = "hidden") ->
 def overfitting_gap(
     predictions: Mapping[str, Any], labels: Mapping[str, Any], *, at_most: float
 ) -> Finding:
-    """Your model has not learned its training images by heart."""
+    """Your model has not learned its training images by heart.
+
+    A model that has learned nothing does not pass.
+
+    Keys:
+        at_most: How far the accuracy on training images may lie over that on hidden ones.
+
+    Example:
+        {check: overfitting_gap, at_most: 0.12, points: 5, hint: "Are pictures the same each time?"}
+    """
     train = share_right(predictions["train"], labels["train"])
     hidden = share_right(predictions["hidden"], labels["hidden"])
     gap = train - hidden
-    expected = say("training accuracy at most {gap:.2f} over that of hidden images", gap=at_most)
+    expected = say("training accuracy at most {gap:g} over that of hidden images", gap=at_most)
+    # Rounded up: what lies over the bound must not read as if it did not.
     actual = say("{train:.3f} on training images, {hidden:.3f} on hidden ones: {gap:.3f} apart",
-                 train=cut(train, 3), hidden=cut(hidden, 3), gap=gap)  # fmt: skip
+                 train=cut(train, 3), hidden=cut(hidden, 3), gap=-cut(-gap, 3))  # fmt: skip
+    if cause := why_wrong(predictions["hidden"], labels["hidden"]):
+        return Finding(False, expected, actual, cause=cause, value=gap)
+    right = gap <= at_most + _EXACT
     near = gap - at_most < sampling_error(hidden, len(labels["hidden"]))
-    right = gap <= at_most
     return Finding(right, expected, actual, float(right), near=near, value=gap)
 
 
@@ -153,11 +206,20 @@ def beats_baseline(
     margin: float,
     split: Split = "hidden",
 ) -> Finding:
-    """Your model does better than the simpler one."""
+    """Your model does better than the simpler one.
+
+    Keys:
+        baseline: The share that the simpler model gets right, measured by the author.
+        margin: How much better it must be.
+        split: Which images: those hidden from the student, or the public ones.
+
+    Example:
+        {check: beats_baseline, baseline: 0.8, margin: 0.1, points: 9, hint: "What do filters do?"}
+    """
     share = share_right(predictions[split], labels[split])
     expected = say("at least {margin:.3f} over the simpler model's {baseline:.3f}",
                    margin=margin, baseline=baseline)  # fmt: skip
     actual = f"{cut(share, 3):.3f}"
-    right = share >= baseline + margin
+    right = share >= baseline + margin - _EXACT
     near = baseline + margin - share < sampling_error(share, len(labels[split]))
     return Finding(right, expected, actual, float(right), near=near, value=share)

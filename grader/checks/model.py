@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from grader.checks.base import check
+from typing import Final
+
+from grader.checks.base import check, needs_one_of
 from grader.facts import LayerFacts, ModelFacts
 from grader.language import say
 from grader.results import Finding
 
-__all__ = ["layer_count", "output_layer"]
+__all__ = ["ACTIVATION_LAYERS", "NO_ACTIVATION", "layer_count", "output_layer"]
 
-_ACTIVATION_LAYERS = frozenset({"Activation", "ReLU", "LeakyReLU", "Softmax", "ELU", "PReLU"})
-_NO_ACTIVATION = frozenset({"", "linear"})
+ACTIVATION_LAYERS: Final = frozenset({"Activation", "ReLU", "LeakyReLU", "Softmax", "ELU", "PReLU"})
+NO_ACTIVATION: Final = frozenset({"", "linear"})
 
 
 def _last_activation(layers: tuple[LayerFacts, ...]) -> str:
     """The activation that the output went through last; "linear" where there is none."""
     for layer in reversed(layers):
-        if layer.kind in _ACTIVATION_LAYERS or layer.units is not None:
-            return "linear" if layer.activation in _NO_ACTIVATION else layer.activation
+        if layer.kind in ACTIVATION_LAYERS or layer.units is not None:
+            return "linear" if layer.activation in NO_ACTIVATION else layer.activation
     return "linear"
 
 
@@ -31,7 +33,17 @@ def _units(count: int, activation: str | None) -> str:
 
 @check
 def output_layer(model: ModelFacts, *, units: int, activation: str | None = None) -> Finding:
-    """The last layer has the right width and activation."""
+    """The last layer has the right width and activation.
+
+    An activation in a layer of its own counts, and so does `tf.nn.softmax`.
+
+    Keys:
+        units: How many numbers the model gives for one input.
+        activation: Its name, as `sigmoid`; `linear` for none. Without it, any will do.
+
+    Example:
+        {check: output_layer, units: 1, activation: sigmoid, points: 10, hint: "How many classes?"}
+    """
     width = model.output_shape[-1] if model.output_shape else None
     found = _last_activation(model.layers)
     right = width == units and (activation is None or found == activation)
@@ -40,6 +52,7 @@ def output_layer(model: ModelFacts, *, units: int, activation: str | None = None
 
 
 @check
+@needs_one_of("exactly", "at_least", "at_most")
 def layer_count(
     model: ModelFacts,
     *,
@@ -48,7 +61,19 @@ def layer_count(
     at_least: int | None = None,
     at_most: int | None = None,
 ) -> Finding:
-    """The model has the layers that were asked for."""
+    """The model has the layers that were asked for.
+
+    Layers of models inside of the model count as well.
+
+    Keys:
+        kind: The name of Keras's class, as `Conv2D`.
+        exactly: How many there must be.
+        at_least: The fewest that there may be.
+        at_most: The most that there may be.
+
+    Example:
+        {check: layer_count, kind: Conv2D, at_least: 3, points: 10, hint: "How many does it take?"}
+    """
     count = sum(layer.kind == kind for layer in model.layers)
     right = (
         (exactly is None or count == exactly)

@@ -20,6 +20,7 @@ __all__ = [
     "predicts",
     "sampling_error",
     "share_right",
+    "why_wrong",
     "wilson_interval",
 ]
 
@@ -70,7 +71,20 @@ def accuracy(
     partial_from: float | None = None,
     split: Literal["hidden", "train", "validation"] = "hidden",
 ) -> Finding:
-    """Your model is right often enough on images it never saw."""
+    """Your model is right often enough on images it never saw.
+
+    Several numbers for an image are read by the largest, one number by the threshold 0.5. A failure
+    inside the noise is trained again where the exercise has more attempts.
+
+    Keys:
+        at_least: The share that earns all points.
+        partial_from: The share from which on a part is earned; without it there is none.
+        split: Which images: those hidden from the student, or the public ones.
+
+    Example:
+        {check: accuracy, at_least: {embedded: 0.85, real: 0.75}, partial_from: 0.6, points: 30,
+         hidden: true, hint: "Does the validation accuracy still rise when training ends?"}
+    """
     answers, truth = predictions[split], labels[split]
     share = share_right(answers, truth)
     low, high = wilson_interval(share, len(truth))
@@ -83,12 +97,12 @@ def accuracy(
     part = 0.0
     if partial_from is not None and partial_from < share:
         part = (share - partial_from) / (at_least - partial_from)
-    cause = _why_wrong(answers, truth)
+    cause = why_wrong(answers, truth)
     near = not cause and at_least - share < 3 * (high - low)
     return Finding(False, expected, actual, part, cause=cause, near=near, value=share)
 
 
-def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
+def why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
     """A reason for low accuracy that the answers themselves show."""
     classes = int(truth.max()) + 1
     if np.isnan(answers).any():
@@ -118,7 +132,16 @@ def predicts(
     expected: list[float],
     tolerance: float,
 ) -> Finding:
-    """Your model predicts what the task says."""
+    """Your model predicts what the task says.
+
+    Keys:
+        at: The inputs, one number each.
+        expected: The right output for each of them.
+        tolerance: How far each may lie from it.
+
+    Example:
+        {check: predicts, at: [7], expected: [4.0], tolerance: 0.5, points: 20, hint: "Which unit?"}
+    """
     said = predictions["asked"][:, 0]
     wanted = _pairs(at, np.array(expected)) + say(", each ± {tolerance:g}", tolerance=tolerance)
     wide = predictions["asked"].shape[1] != 1
@@ -169,25 +192,36 @@ def follows_line(
     outside: tuple[float, float],
     tolerance: float,
 ) -> Finding:
-    """Your model found the rule behind the numbers."""
-    asked, said = questions["asked"], predictions["asked"][:, 0]
-    wanted = intercept + slope * asked
-    off = np.abs(said - wanted)
-    expected = say(
-        "within {tolerance:g} for inputs from {low:g} to {high:g}",
-        tolerance=tolerance,
-        low=min(*inside, *outside),
-        high=max(*inside, *outside),
-    )
+    """Your model found the rule behind the numbers.
+
+    Inputs are drawn anew for each run, half of them from each range. For a part of them up to half
+    of the points is earned.
+
+    Keys:
+        slope: How much the output grows with the input.
+        intercept: The output at 0.
+        inside: The range of inputs that the model was trained on, lowest and highest.
+        outside: A range beyond.
+        tolerance: How far each answer may lie from the line.
+
+    Example:
+        {check: follows_line, slope: 0.5, intercept: 0.5, inside: [1, 6], outside: [6, 10],
+         tolerance: 0.25, points: 25, hint: "Is that one straight line?"}
+    """
+    wanted = intercept + slope * questions["asked"]
+    off = np.abs(predictions["asked"][:, 0] - wanted)
+    expected = say("within {tolerance:g} for inputs from {low:g} to {high:g}", tolerance=tolerance,
+                   low=min(*inside, *outside), high=max(*inside, *outside))  # fmt: skip
     wide = predictions["asked"].shape[1] != 1
     worst = float("inf") if wide or np.isnan(off).any() else float(off.max())
-    right = worst <= tolerance
     actual = say("at most {worst:.3f} off", worst=worst)
-    within = float((off <= tolerance).mean())
-    if not right:
-        seen = bool((off[: _DRAWN // 2] <= tolerance).all())
-        cause = say("It is right where it was trained and wrong beyond.") if seen else ""
-        near = tolerance < worst <= 2 * tolerance
-        share = 0.0 if wide else 0.5 * within
-        return Finding(False, expected, actual, share, cause=cause, near=near)
-    return Finding(True, expected, actual, 1.0)
+    if worst <= tolerance:
+        return Finding(True, expected, actual, 1.0)
+    share = 0.0 if wide else 0.5 * float((off <= tolerance).mean())
+    near = tolerance < worst <= 2 * tolerance
+    return Finding(False, expected, actual, share, cause=_where_off(off, tolerance), near=near)
+
+
+def _where_off(off: Numbers, tolerance: float) -> str:
+    seen = bool((off[: _DRAWN // 2] <= tolerance).all())
+    return say("It is right where it was trained and wrong beyond.") if seen else ""

@@ -28,12 +28,12 @@ class Reference:
     Attributes:
         draw: Draws the arguments of one call; `number` counts the calls from 0.
         answers: What is right; more than one where the task leaves a choice.
-        slips: What goes wrong, in words, and what it gives back.
+        slips: What goes wrong, in words, and what it may give back.
     """
 
     draw: Callable[[int, np.random.Generator], Arguments]
     answers: tuple[Answer, ...]
-    slips: Mapping[str, Answer]
+    slips: Mapping[str, tuple[Answer, ...]]
     cases: int = _CASES
 
 
@@ -76,8 +76,13 @@ def _convolved(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
     return _in_picture(image, np.clip(_sums(image, kernel, weight), 0, 255))
 
 
-def _transposed(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
-    return _convolved(image, kernel.T, weight)
+def _either_way(answer: Answer) -> tuple[Answer, Answer]:
+    """An answer for both readings of a kernel, by rows and by columns."""
+
+    def transposed(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
+        return answer(image, kernel.T, weight)
+
+    return answer, transposed
 
 
 def _unclipped(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
@@ -136,31 +141,36 @@ def _with_odd_rest(image: Numbers) -> Numbers:
     return _largest(padded)
 
 
+_UPSIDE_DOWN: Final = "The kernel lies upside down: its first row belongs over the pixels above."
 _UNTOUCHED: Final = "The image comes back as it was."
 
 REFERENCES: Final[Mapping[str, Reference]] = {
     "convolution": Reference(
         _draw_convolution,
         # The course's own loop has its first axis across: both readings of a kernel are right.
-        answers=(_convolved, _transposed),
+        answers=_either_way(_convolved),
         slips={
-            "The results are not kept between 0 and 255.": _unclipped,
-            "The weight is not used.": _unweighted,
-            "The kernel lies upside down: its first row belongs over the pixels above.": _turned,
-            "The border is black; it should stay as it was in the image.": _with_black_border,
-            "The border is cut off; it should stay as it was in the image.": _without_border,
-            _UNTOUCHED: _untouched,
+            "The results are not kept between 0 and 255.": _either_way(_unclipped),
+            "The weight is not used.": _either_way(_unweighted),
+            _UPSIDE_DOWN: _either_way(_turned),
+            "The border is black; it should stay as it was in the image.": _either_way(
+                _with_black_border
+            ),
+            "The border is cut off; it should stay as it was in the image.": _either_way(
+                _without_border
+            ),
+            _UNTOUCHED: (_untouched,),
         },
     ),
     "max_pooling": Reference(
         _draw_pooling,
         answers=(_largest,),
         slips={
-            "These are the means of the blocks, not the largest values.": _means,
-            "These are the smallest values, not the largest.": _smallest,
-            "This is one corner of each block, not its largest value.": _corners,
-            "A last odd row or column is kept; it should be left out.": _with_odd_rest,
-            _UNTOUCHED: _untouched,
+            "These are the means of the blocks, not the largest values.": (_means,),
+            "These are the smallest values, not the largest.": (_smallest,),
+            "This is one corner of each block, not its largest value.": (_corners,),
+            "A last odd row or column is kept; it should be left out.": (_with_odd_rest,),
+            _UNTOUCHED: (_untouched,),
         },
     ),
 }

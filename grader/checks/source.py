@@ -7,23 +7,37 @@ leave everything else to checks of what the code does.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from grader.checks.base import check
+from grader.checks.library_names import imports, names_used
+from grader.checks.placeholders import open_places
 from grader.evidence import SourceFacts
 from grader.language import say
 from grader.results import Finding
 
 __all__ = ["avoids_call", "defines", "imports_only", "todo_done"]
 
-_IMPORTERS = frozenset({"import_module", "__import__"})
+Names = Annotated[list[str], Field(min_length=1)]
 _MARKS = ("todo", "your code", "write your", "fill in", "여기에")
 _SHOWN = 5
 
 
 @check
-def defines(source: SourceFacts, *, names: list[str]) -> Finding:
-    """The functions that the task names are there."""
+def defines(source: SourceFacts, *, names: Names) -> Finding:
+    """The functions that the task names are there.
+
+    A function, a class or an assignment makes a name, at any depth; an import does not. Part of
+    the points is earned for a part of the names.
+
+    Keys:
+        names: What must be defined.
+
+    Example:
+        {check: defines, names: [convolve, max_pool], points: 5, hint: "Which functions?"}
+    """
     there = _defined(source.tree)
     lacking = [name for name in names if name not in there]
     expected = ", ".join(names)
@@ -41,22 +55,24 @@ def _defined(tree: ast.Module) -> set[str]:
             found.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
-        elif isinstance(node, ast.alias):
-            found.add(node.asname or node.name)
     return found
 
 
 @check
-def todo_done(source: SourceFacts, *, marks: list[str] | None = None) -> Finding:
-    """Nothing of the task is left open."""
-    wanted = [mark.lower() for mark in (marks or _MARKS)]
-    remarks = [
-        number
-        for number, line in enumerate(source.text.splitlines(), start=1)
-        if any(mark in line.partition("#")[2].lower() for mark in wanted)
-    ]
-    # A remark may stay where its work is done: only one that a placeholder follows is open.
-    places = [line for line in remarks if _placeholder_after(source.tree, line)]
+def todo_done(source: SourceFacts, *, marks: Names | None = None) -> Finding:
+    """Nothing of the task is left open.
+
+    A remark with one of the marks may stay where its work is done. It is open where it is followed
+    by `pass`, `...`, `raise NotImplementedError`, `x = None`, `return None`, or by nothing at all.
+
+    Keys:
+        marks: Words of a remark that asks for code, in any case. Without it: TODO, your code,
+            write your, fill in, 여기에.
+
+    Example:
+        {check: todo_done, points: 5, hint: "Which TODO has no code below it?"}
+    """
+    places = open_places(source.text, source.tree, [mark.lower() for mark in (marks or _MARKS)])
     expected = say("no placeholder is left")
     if not places:
         return Finding(True, expected, say("none is left"), 1.0)
@@ -64,73 +80,57 @@ def todo_done(source: SourceFacts, *, marks: list[str] | None = None) -> Finding
     return Finding(False, expected, say("still open: {where}", where=where))
 
 
-def _placeholder_after(tree: ast.Module, line: int) -> bool:
-    """Whether the first statement at or below a line is `...`, `pass` or `x = None`."""
-    statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
-    below = [node for node in statements if node.lineno >= line]
-    if not below:
-        return False
-    node = min(below, key=lambda each: (each.lineno, each.col_offset))
-    if isinstance(node, ast.Pass):
-        return True
-    value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.Return) else None
-    return isinstance(value, ast.Constant) and value.value in {..., None}
-
-
 @check
-def imports_only(source: SourceFacts, *, modules: list[str]) -> Finding:
-    """Only the libraries that the task allows are imported."""
+def imports_only(source: SourceFacts, *, modules: Names) -> Finding:
+    """Only the libraries that the task allows are imported.
+
+    Keys:
+        modules: What may be imported, with all that lies below it: `numpy` allows `numpy.random`,
+            `scipy.signal` allows `from scipy import signal`.
+
+    Example:
+        {check: imports_only, modules: [numpy, matplotlib], points: 5, hint: "Can you do without?"}
+    """
     expected = say("imports of {modules} only", modules=", ".join(modules))
     others = [
         f"{name} ({source.where(line)})"
-        for name, line in _imports(source.tree)
-        if name not in modules and name.partition(".")[0] not in modules
+        for name, taken, line in imports(source.tree)
+        if not _allowed(name, modules)
+        and not (taken and all(_allowed(f"{name}.{each}", modules) for each in taken))
     ]
     if not others:
         return Finding(True, expected, say("no others"), 1.0)
-    return Finding(False, expected, ", ".join(dict.fromkeys(others[:_SHOWN])))
+    return Finding(False, expected, ", ".join([*dict.fromkeys(others)][:_SHOWN]))
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Every module that is imported by name, with its line."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module != "__future__":
-            yield node.module, node.lineno
-        elif isinstance(node, ast.Call) and _last_name(node.func) in _IMPORTERS:
-            first = node.args[0] if node.args else None
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value, node.lineno
+def _allowed(name: str, modules: list[str]) -> bool:
+    return any(name == module or name.startswith(f"{module}.") for module in modules)
 
 
 @check
-def avoids_call(source: SourceFacts, *, names: list[str]) -> Finding:
-    """What the task asks you to write is not taken from a library."""
+def avoids_call(source: SourceFacts, *, names: Names) -> Finding:
+    """What the task asks you to write is not taken from a library.
+
+    A function of the student's own may have one of the names, and so may their variables: they
+    were asked to write it.
+
+    Keys:
+        names: What may not be used, by its last name (`convolve2d`, wherever it comes from) or by
+            its whole one (`scipy.signal.convolve2d`).
+
+    Example:
+        {check: avoids_call, names: [convolve2d, filter2D], points: 10, hint: "Which loops?"}
+    """
     expected = say("no call of {names}", names=", ".join(names))
-    theirs = {node.name for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef)}
-    aliases = {
-        alias.asname or alias.name: alias.name
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-    called = [
-        f"{aliases.get(name, name)} ({source.where(node.lineno)})"
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
-        for name in [_last_name(node)]
-        # A function of their own may have the same name: that is what they were to write.
-        if aliases.get(name, name) in names
-        and (isinstance(node, ast.Attribute) or name in aliases or name not in theirs)
-    ]
+    wanted = [f".{name}" for name in names]
+    called = sorted(
+        {
+            (line, name.rpartition(".")[2])
+            for name, line in names_used(source.tree)
+            if any(f".{name}".endswith(each) for each in wanted)
+        }
+    )
     if not called:
         return Finding(True, expected, say("none"), 1.0)
-    return Finding(False, expected, ", ".join(dict.fromkeys(called[:_SHOWN])))
-
-
-def _last_name(node: ast.expr) -> str:
-    """The last part of a dotted name: "convolve2d" of `scipy.signal.convolve2d`."""
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
+    found = [f"{name} ({source.where(line)})" for line, name in called]
+    return Finding(False, expected, ", ".join(found[:_SHOWN]))

@@ -36,7 +36,13 @@ _SCALING_LAYERS = frozenset({"Rescaling", "Normalization", "BatchNormalization"}
 
 @check
 def runs(run: TraineeRun) -> Finding:
-    """Your code runs to its end."""
+    """Your code runs to its end.
+
+    Without an exception and within the exercise's limits.
+
+    Example:
+        {check: runs, points: 10, required: true, hint: "Does it run in a fresh Python?"}
+    """
     record = run.record
     expected = say("the file runs to its end")
     if run.error is not None:
@@ -56,7 +62,13 @@ def runs(run: TraineeRun) -> Finding:
 
 @check
 def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
-    """The model you hand over is one that was trained."""
+    """The model you hand over is one that was trained.
+
+    Its weights must differ from those before its first `fit`.
+
+    Example:
+        {check: learned, points: 10, required: true, hint: "Which model was given to fit?"}
+    """
     expected = say("a model whose weights moved while it was trained")
     if training.exported_model is None:
         cause = say("The model that counts was never given to fit.")
@@ -81,7 +93,18 @@ def stops_at(
     metric: str,
     at_least: float,
 ) -> Finding:
-    """Your callback stops training at the right epoch."""
+    """Your callback stops training at the right epoch.
+
+    Made-up courses of training are replayed through the callback that `fit` was given, drawn anew
+    for each run.
+
+    Keys:
+        metric: The metric that decides, as `accuracy`.
+        at_least: The value at which training must stop.
+
+    Example:
+        {check: stops_at, metric: accuracy, at_least: 0.99, points: 35, hint: "What do logs hold?"}
+    """
     rule = say(
         "stops after the first epoch with {metric} {at_least:g} or more",
         metric=metric,
@@ -139,34 +162,46 @@ def reaches(
     at_least: float,
     within_epochs: int,
 ) -> Finding:
-    """Your training reaches the goal and ends there."""
-    expected = say(
-        "{metric} {at_least:g} for the first time in the last epoch, within {epochs} epochs",
-        metric=metric,
-        at_least=at_least,
-        epochs=within_epochs,
-    )
-    values = [metric_value(epoch.logs, metric) for epoch in history]
-    known = [value for value in values if value is not None]
+    """Your training reaches the goal and ends there.
+
+    Keys:
+        metric: The metric that decides, as `accuracy`.
+        at_least: The goal, which the model itself must reach on training images.
+        within_epochs: The most epochs that it may take.
+
+    Example:
+        {check: reaches, metric: accuracy, at_least: 0.99, within_epochs: 10, points: 15,
+         hint: "How high does the accuracy climb, and when does training end?"}
+    """
+    expected = say("{metric} {at_least:g} for the first time in the last epoch, within {epochs} "
+                   "epochs", metric=metric, at_least=at_least, epochs=within_epochs)  # fmt: skip
+    known = _known_values(history, metric)
     if not known:
-        actual = say("no {metric} in the logs of your training", metric=metric)
-        cause = say('Ask for it: compile(…, metrics=["{metric}"]).', metric=metric)
-        return Finding(False, expected, actual, cause=cause)
+        return _without_metric(expected, metric)
     proven = share_right(predictions["train"], labels["train"])
     first = next((n for n, value in enumerate(known, start=1) if value >= at_least), None)
     actual = _course(known, first, proven)
     if first is None:
-        best = max(known)
-        near = at_least - best < 0.4 * (1 - at_least)
+        near = at_least - max(known) < 0.4 * (1 - at_least)
         return Finding(
             False, expected, actual, near=near, cause=_short_of(training, history, model)
         )
-    slack = _SLACK + sampling_error(at_least, len(labels["train"]))
-    if proven < at_least - slack:
+    if proven < at_least - _SLACK - sampling_error(at_least, len(labels["train"])):
         cause = say("The model you handed over is not as good as its training says.")
         return Finding(False, expected, actual, cause=cause)
     passed = first == len(known) <= within_epochs
     return Finding(passed, expected, actual, float(passed), near=len(known) == within_epochs + 1)
+
+
+def _without_metric(expected: str, metric: str) -> Finding:
+    actual = say("no {metric} in the logs of your training", metric=metric)
+    cause = say('Ask for it: compile(…, metrics=["{metric}"]).', metric=metric)
+    return Finding(False, expected, actual, cause=cause)
+
+
+def _known_values(history: Sequence[Epoch], metric: str) -> list[float]:
+    values = (metric_value(epoch.logs, metric) for epoch in history)
+    return [value for value in values if value is not None]
 
 
 def _course(values: Sequence[float], first: int | None, proven: float) -> str:

@@ -44,14 +44,15 @@ def varied(
 
 def _moved(image: NDArray[np.uint8], degrees: float, x: float, y: float) -> NDArray[np.uint8]:
     height, width = image.shape[:2]
-    margin = max(height, width) // 2
+    right, down = round(x * width), round(y * height)
+    margin = max(height, width) // 2 + max(abs(right), abs(down)) + 1
     edges = ((margin, margin), (margin, margin), *((0, 0),) * (image.ndim - 2))
     wide = np.pad(image, edges, mode="edge")
     flat = wide[..., 0] if wide.ndim == 3 and wide.shape[2] == 1 else wide
     moved = Image.fromarray(flat).rotate(
         degrees,
         resample=Image.Resampling.BILINEAR,
-        translate=(round(x * width), round(y * height)),
+        translate=(right, down),
     )
     inner = np.asarray(moved)[margin : margin + height, margin : margin + width]
     return inner.reshape(image.shape)

@@ -1,13 +1,15 @@
 """What `fit` is fed with: arrays, a dataset, a generator; and what augments it on the way.
 
-Arrays are looked at before training. A dataset is looked at after it, one batch of it: looking
-before would move its random numbers. A plain generator is watched while Keras reads it.
+Arrays are looked at before training. Of a dataset one batch is looked at when nobody uses it any
+more: that moves its random numbers. A plain generator is watched while Keras reads it.
 """
 
 from __future__ import annotations
 
+import random
 import types
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -63,15 +65,22 @@ class Feed:
             feed.kind, feed.inputs, feed.labels = "arrays", seen, array_facts(y)
         return feed
 
+    @property
+    def unseen(self) -> bool:
+        """Whether `look` could still tell something."""
+        looks = self.kind == "dataset" or _is_sequence_of_batches(self.given)
+        return looks and self.inputs is None
+
     def look(self) -> None:
         """Look at one batch of what could not be looked at before training."""
-        try:
+        if not self.unseen:
+            return
+        # Whatever their pipeline raises: then there is just nothing to tell.
+        with suppress(Exception), _as_if_never_asked(self.given):
             if self.kind == "dataset":
                 self._note(next(iter(self.given.take(1))))
-            elif self.kind == "generator" and _is_sequence_of_batches(self.given):
+            else:
                 self._note(self.given[0])
-        except Exception:  # noqa: BLE001 whatever their pipeline raises; there is nothing to tell
-            return
 
     def _watched(self, batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:
@@ -84,6 +93,20 @@ class Feed:
             self.inputs, self.labels = array_facts(batch[0]), array_facts(batch[1])
 
 
+@contextmanager
+def _as_if_never_asked(batches: Any) -> Generator[None]:
+    """Put random numbers, and Keras's count of batches, back to where they were."""
+    numbers, numpy_s = random.getstate(), np.random.get_state()  # noqa: NPY002 theirs
+    count = getattr(batches, "total_batches_seen", None)
+    try:
+        yield
+    finally:
+        random.setstate(numbers)
+        np.random.set_state(numpy_s)  # noqa: NPY002 theirs
+        if count is not None:
+            batches.total_batches_seen = count
+
+
 def _is_sequence_of_batches(x: Any) -> bool:
     """Whether it is one of Keras's datasets that are asked for batch after batch by number."""
     names = {kind.__name__ for kind in type(x).__mro__}
@@ -93,17 +116,22 @@ def _is_sequence_of_batches(x: Any) -> bool:
 def augmentation_of(x: Any) -> dict[str, Any]:
     """Return what an `ImageDataGenerator`'s iterator changes, by the names of its arguments."""
     generator = getattr(x, "image_data_generator", None)
-    if generator is None:
-        return {}
     found: dict[str, Any] = {}
-    for name, neutral in _NEUTRAL.items():
-        value = getattr(generator, name, neutral)
-        if value is None or value == neutral or (name == "zoom_range" and list(value) == neutral):
-            continue
-        found[name] = value if isinstance(value, float | int) else str(value)[:200]
+    for name, neutral in _NEUTRAL.items() if generator is not None else ():
+        with suppress(Exception):  # whatever object of theirs it is
+            value = _plain(getattr(generator, name, neutral))
+            if value is not None and value != neutral:
+                found[name] = value if isinstance(value, float | int) else str(value)[:200]
     if found:
         found["fill_mode"] = str(getattr(generator, "fill_mode", ""))[:200]
     return found
+
+
+def _plain(value: Any) -> Any:
+    """A number or a list in place of numpy's, and of a tuple, so that they can be compared."""
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def array_facts(value: Any) -> dict[str, Any] | None:

@@ -30,6 +30,14 @@ _SETTINGS: Final = (
     "offset",
 )
 """Arguments of layers that exercises ask for."""
+_ACTIVATIONS: Final = {
+    "ELU": "elu",
+    "LeakyReLU": "leaky_relu",
+    "PReLU": "prelu",
+    "ReLU": "relu",
+    "Softmax": "softmax",
+}
+"""Layers that are activations, and what they are called."""
 
 
 def measure(model: Any, file: Path) -> dict[str, Any]:
@@ -40,13 +48,14 @@ def measure(model: Any, file: Path) -> dict[str, Any]:
         file: The `.keras` file, which says how it was compiled.
     """
     compiled = _compile_config(file)
-    trainable = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
+    trainable = model.trainable_weights
+    alive = {id(weight) for weight in trainable}
     return {
-        "layers": [_layer_facts(layer, on=on) for layer, on in _flattened(model)][:_MOST_LAYERS],
+        "layers": [_layer_facts(layer, alive) for layer in _flattened(model)[:_MOST_LAYERS]],
         "input_shape": _plain_shape(model.input_shape),
         "output_shape": _plain_shape(model.output_shape),
         "parameters": int(model.count_params()),
-        "trainable_parameters": trainable,
+        "trainable_parameters": sum(int(np.prod(weight.shape)) for weight in trainable),
         "loss": _spelt(compiled.get("loss")),
         "from_logits": _argument(compiled.get("loss"), "from_logits") is True,
         "optimizer": _spelt(compiled.get("optimizer")),
@@ -64,6 +73,7 @@ def _compile_config(file: Path) -> dict[str, Any]:
 
 def _spelt(value: Any) -> str:
     """The name of a loss or optimizer, however it was serialised."""
+    value = _only(value)
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
@@ -73,8 +83,17 @@ def _spelt(value: Any) -> str:
     return ""
 
 
+def _only(value: Any) -> Any:
+    """The one loss that stands in a list, or by the name of the output."""
+    inner = value
+    if isinstance(value, dict) and "class_name" not in value:
+        inner = list(value.values())
+    return inner[0] if isinstance(inner, list) and len(inner) == 1 else value
+
+
 def _argument(value: Any, name: str) -> Any:
     """One argument of a serialised object; None where it is a bare name."""
+    value = _only(value)
     config = value.get("config") if isinstance(value, dict) else None
     return config.get(name) if isinstance(config, dict) else None
 
@@ -84,39 +103,59 @@ def _rate(optimizer: Any) -> float | None:
     return float(rate) if isinstance(rate, int | float) and math.isfinite(rate) else None
 
 
-def _flattened(model: Any, *, on: bool = True) -> list[tuple[Any, bool]]:
-    """All layers in order, nested models opened; with each, whether what holds it is trainable."""
-    found: list[tuple[Any, bool]] = []
+def _flattened(model: Any) -> list[Any]:
+    """All layers in order, nested models opened."""
+    found: list[Any] = []
     for layer in model.layers:
-        if hasattr(layer, "layers"):
-            found += _flattened(layer, on=on and layer.trainable)
-        else:
-            found.append((layer, on))
+        found += _flattened(layer) if hasattr(layer, "layers") else [layer]
     return found
 
 
-def _layer_facts(layer: Any, *, on: bool) -> dict[str, Any]:
+def _layer_facts(layer: Any, alive: set[int]) -> dict[str, Any]:
+    """The facts of one layer; `alive` holds the ids of all weights that training changes."""
     config = layer.get_config()
-    activation = getattr(getattr(layer, "activation", None), "__name__", "")
-    if type(layer).__name__ in {"Softmax", "ReLU", "Activation"} and not activation:
-        activation = type(layer).__name__.lower()
     units = config.get("units", config.get("filters"))
     return {
         "kind": type(layer).__name__[:200],
         "name": str(layer.name)[:200],
         "units": units if isinstance(units, int) else None,
-        "activation": activation.replace("softmax_v2", "softmax")[:200],
+        "activation": _activation(layer),
         "parameters": int(layer.count_params()) if layer.built else 0,
-        "trainable": on and bool(layer.trainable),
-        "settings": {name: _plain(config[name]) for name in _SETTINGS if name in config},
+        # Of a layer in a frozen model its own flag says nothing.
+        "trainable": any(id(weight) in alive for weight in layer.weights)
+        if layer.weights
+        else bool(layer.trainable),
+        "settings": {
+            name: _plain(config[name], as_range=name.endswith("factor"))
+            for name in _SETTINGS
+            if name in config
+        },
         "weights": [array_digest(array) for array in layer.get_weights()[:_MOST_ARRAYS]],
     }
 
 
-def _plain(value: Any) -> str | float:
-    """A number as it is; (3, 3) as 3, since both are the same kernel; the rest as text."""
+def _activation(layer: Any) -> str:
+    """The name of its activation, whether that is a function, a layer, or the layer itself."""
+    if type(layer).__name__ in _ACTIVATIONS:
+        return _ACTIVATIONS[type(layer).__name__]
+    activation = getattr(layer, "activation", None)
+    kind = type(activation).__name__
+    name = _ACTIVATIONS.get(kind) or getattr(activation, "__name__", "")
+    return str(name).replace("softmax_v2", "softmax")[:200]
+
+
+def _plain(value: Any, *, as_range: bool = False) -> str | float:
+    """A number as it is; (3, 3) as 3, since both are the same kernel; the rest as text.
+
+    Args:
+        value: An argument as the layer keeps it.
+        as_range: Whether (-0.1, 0.2) is a range, of which the larger end is what counts.
+    """
     if isinstance(value, list | tuple) and len(set(map(str, value))) == 1:
         value = value[0]
+    if as_range and isinstance(value, list | tuple):
+        ends = [abs(end) for end in value if isinstance(end, int | float)]
+        value = max(ends) if ends else value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     return str(value)[:200]

@@ -31,12 +31,17 @@ _MOST_AUGMENTERS: Final = 50
 
 @dataclass(slots=True)
 class Fit:
-    """One call of `fit`; `facts` is what goes to the outbox."""
+    """One call of `fit`; `facts` is what goes to the outbox.
+
+    Attributes:
+        feed: What it was fed with, as long as that was not looked at.
+    """
 
     model: Any
     callbacks: list[Any]
     states: list[dict[str, Any]]
     facts: dict[str, Any] = field(default_factory=dict[str, Any])
+    feed: Feed | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +110,7 @@ class Spy:
             self.models.append(model)
         theirs = _as_list(asked.get("callbacks"))
         feeds = Feed.of(asked.get("x"), asked.get("y")), Feed.of(asked.get("validation_data"))
+        self.look_back(but=asked.get("x"))
         if feeds[0].kind == "generator":
             asked["x"] = feeds[0].given
         record = Fit(model, theirs, [_state(callback) for callback in theirs])
@@ -121,7 +127,23 @@ class Spy:
             self.seconds_training += time.monotonic() - started
             record.facts["weights_after"] = weights_digest(model)
             record.facts |= _fed(*feeds)
+            record.feed = feeds[0] if feeds[0].unseen else None
         return history
+
+    def look_back(self, *, but: Any = None) -> None:
+        """Look at what earlier calls of `fit` were fed with, now that nobody reads it any more.
+
+        Args:
+            but: Data that is about to be read again.
+        """
+        seen: dict[int, Feed] = {}
+        for fit in self.fits:
+            if fit.feed is None or fit.feed.given is but:
+                continue
+            feed = seen.setdefault(id(fit.feed.given), fit.feed)
+            feed.look()
+            fit.facts |= {"inputs": feed.inputs, "labels": feed.labels}
+            fit.feed = None
 
     def _asked(self, asked: Mapping[str, Any], callbacks: list[Any]) -> dict[str, Any]:
         """What is known of a `fit` before it begins."""
@@ -201,8 +223,7 @@ def _put_first(recorder: _Recorder, asked: dict[str, Any], theirs: list[Any]) ->
 
 
 def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
-    """What was seen of the data, now that looking at it disturbs nothing."""
-    training.look()
+    """What was seen of the data so far."""
     return {
         "inputs": training.inputs,
         "labels": training.labels,

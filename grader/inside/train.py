@@ -86,6 +86,7 @@ def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
 
 def _say(outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], path: Path) -> dict[str, Any]:
     """Collect what was seen, after the export: the probes may do what they like to the model."""
+    spy.look_back()
     trained = [fit for fit in spy.fits if fit.callbacks] or spy.fits
     last = trained[-1] if trained else None
     return {

@@ -1,0 +1,154 @@
+"""Calls of students' functions: what is sent, and whatever comes back."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.calls import lay_out_calls, read_calls
+from grader.checks.base import Call
+from grader.checks.judge import Plan
+from grader.facts import CallFacts, TrainingFacts
+from grader.language import use_language
+
+IMAGE = np.arange(12, dtype=np.float64).reshape(3, 4)
+PLAN = Plan(
+    probes={},
+    questions={},
+    calls={2: [Call(("f", "g"), (IMAGE, 0.5)), Call(("f", "g"), (3, True))], 5: [Call(("h",), ())]},
+)
+KEYS = ["2-0", "2-1", "5-0"]
+
+
+def facts(*calls: dict[str, Any]) -> TrainingFacts:
+    return TrainingFacts(
+        entry="",
+        returned="",
+        model_from="none",
+        exported_model=None,
+        calls=tuple(CallFacts(**call) for call in calls),
+    )
+
+
+ALL_TOLD = facts(*({"key": key} for key in KEYS))
+
+
+def test_arguments_are_laid_out(tmp_path: Path):
+    told = lay_out_calls(tmp_path, PLAN)
+    assert json.loads(json.dumps(told)) == [
+        {"key": "2-0", "names": ["f", "g"], "arguments": ["{inbox}/call-2-0-0.npy", 0.5]},
+        {"key": "2-1", "names": ["f", "g"], "arguments": [3, True]},
+        {"key": "5-0", "names": ["h"], "arguments": []},
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["call-2-0-0.npy"]
+    assert np.array_equal(np.load(tmp_path / "call-2-0-0.npy"), IMAGE)
+
+
+def test_nothing_is_called(tmp_path: Path):
+    plan = Plan(probes={}, questions={})
+    assert lay_out_calls(tmp_path, plan) == []
+    assert read_calls(tmp_path, plan, ALL_TOLD) == {}
+
+
+def test_answers_are_read(tmp_path: Path):
+    for key in KEYS:
+        np.save(tmp_path / f"returned-{key}.npy", IMAGE.astype(np.uint8) if key == "2-0" else 7)
+    found = read_calls(tmp_path, PLAN, ALL_TOLD)
+    assert list(found) == KEYS
+    first = found["2-0"].answer
+    assert first is not None
+    assert (first.dtype, first.tolist()) == (np.float64, IMAGE.tolist())
+    assert found["2-0"].arguments[1] == 0.5
+    assert [found[key].answer for key in KEYS[1:]] == [7, 7]
+    assert not any(found[key].error for key in KEYS)
+
+
+def test_what_was_said_of_errors_is_read(tmp_path: Path):
+    np.save(tmp_path / "returned-2-0.npy", IMAGE)
+    found = read_calls(
+        tmp_path,
+        PLAN,
+        facts({"key": "2-0", "error": "ValueError: x", "line": 4}, {"key": "none", "line": 9}),
+    )
+    assert (found["2-0"].answer, found["2-0"].error, found["2-0"].line) == (
+        None,
+        "ValueError: x",
+        4,
+    )
+    assert (found["2-1"].answer, found["2-1"].error) == (None, "nothing came back")
+    with use_language("ko"):
+        assert read_calls(tmp_path, PLAN, facts())["5-0"].error == "돌아온 값이 없습니다"
+
+
+def text(path: Path) -> None:
+    np.save(path, np.array(["a", "b"]))
+
+
+def pickled(path: Path) -> None:
+    np.save(path, np.array([{}, []], dtype=object), allow_pickle=True)
+
+
+def cut_off(path: Path) -> None:
+    np.save(path, IMAGE)
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def link(path: Path) -> None:
+    np.save(path.with_name("elsewhere.npy"), IMAGE)
+    path.symlink_to(path.with_name("elsewhere.npy"))
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(2**30)
+
+
+def no_array(path: Path) -> None:
+    path.write_bytes(b"no array")
+
+
+def imaginary(path: Path) -> None:
+    np.save(path, np.array([1j]))
+
+
+def missing(_path: Path) -> None:
+    return
+
+
+HOSTILE: list[Any] = [
+    Path.mkdir,
+    Path.touch,
+    os.mkfifo,
+    text,
+    pickled,
+    cut_off,
+    link,
+    huge,
+    no_array,
+    imaginary,
+    missing,
+]
+
+
+@pytest.mark.parametrize("leave", HOSTILE)
+def test_what_cannot_be_read_did_not_come_back(tmp_path: Path, leave: Any):
+    leave(tmp_path / "returned-2-0.npy")
+    np.save(tmp_path / "returned-2-1.npy", 1)
+    found = read_calls(tmp_path, PLAN, ALL_TOLD)
+    assert found["2-0"].answer is None
+    assert found["2-0"].error.startswith("returned-2-0.npy")
+    assert found["2-1"].answer == 1
+
+
+def test_numbers_that_are_none_are_read_as_they_are(tmp_path: Path):
+    np.save(tmp_path / "returned-2-0.npy", np.array([np.nan, np.inf]))
+    np.save(tmp_path / "returned-2-1.npy", np.zeros((0, 3)))
+    found = read_calls(tmp_path, PLAN, ALL_TOLD)
+    assert str(found["2-0"].answer) == "[nan inf]"
+    assert found["2-1"].answer is not None
+    assert found["2-1"].answer.shape == (0, 3)
