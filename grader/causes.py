@@ -16,6 +16,8 @@ __all__ = ["download_remarks", "ended_early", "limit_words", "no_model", "studen
 
 _MAX_MESSAGE_LINES: Final = 6
 _MAX_REMARKS: Final = 5
+_COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
+"""What makes Keras's messages bold in a terminal."""
 _FETCHED_BY: Final = {
     "inception_v3": re.compile(r"inception_v3_weights_\w+_notop\.h5"),
     "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
@@ -34,7 +36,8 @@ def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
     assert raised is not None
     lines = source.text.splitlines()
     line = raised.frames[-1][0] if raised.frames else 0
-    message = "\n".join(raised.message.strip().splitlines()[:_MAX_MESSAGE_LINES])
+    plain = _COLOURS.sub("", raised.message)
+    message = "\n".join(plain.strip().splitlines()[:_MAX_MESSAGE_LINES])
     return StudentError(
         type=raised.type,
         message=message,
@@ -111,6 +114,10 @@ _CAUSES: Final[dict[str, Callable[[re.Match[str]], str]]] = {
         "session: restart and run from top to bottom.",
         name=found[1],
     ),
+    r"Unrecognized data type: x=<[\w.]*ImageDataGenerator": lambda _: say(
+        "fit was given the generator itself. Call flow_from_directory on it, and give fit what "
+        "that returns."
+    ),
     r"Unrecognized data type: x=": lambda _: say(
         "Keras takes arrays, not Python lists: wrap them in np.array(…)."
     ),
@@ -166,8 +173,12 @@ def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
     return say("your file leaves no model")
 
 
-def not_loaded(told: str) -> str:
-    """Why the examiner could not load the exported model, from the last line that it printed."""
+def not_loaded(output: str) -> str:
+    """Why the examiner could not load the exported model, from what it printed."""
+    lines = output.strip().splitlines()
+    # Keras lists its arguments below the line that says what was wrong.
+    raised = [line for line in lines if re.match(r"[\w.]*(Error|Exception): .", line)]
+    told = (raised or lines or [output])[-1][:500]
     own_class = re.search(r"Could not locate class '(\w+)'", told)
     if own_class:
         return say(

@@ -153,7 +153,8 @@ class TrainingFacts(_Facts):
         entry: The function that was called, or "" where the whole file ran as a script.
         returned: The type of what the entry gave back.
         model_from: Where the exported model came from.
-        exported_model: Its number among the models given to `fit`; None if it never was.
+        exported_model: Its number among the models given to `fit`, or that of the last one which
+            is a part of it; None if there is none.
         log_keys: The keys of the run's epoch logs.
         probes: One answer a probe, in the order of the probes asked; empty where none was passed.
         downloads: What it asked the network for, in the order it asked.

@@ -214,8 +214,7 @@ def _examiner_job(
 
 def _read_examined(run: SandboxRun, rows: Mapping[str, int]) -> Examined:
     if run.record.status is not RunStatus.OK:
-        last = (run.output.strip().splitlines() or [run.record.status.value])[-1][:500]
-        return Examined(run.record, lacking=not_loaded(last))
+        return Examined(run.record, lacking=not_loaded(run.output or run.record.status.value))
     try:
         facts = read_facts(run.outbox / "model.json", ModelFacts)
         said = {

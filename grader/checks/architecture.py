@@ -171,7 +171,7 @@ def _doubt(model: ModelFacts) -> str:
     activation = last.activation if last is not None else ""
     width = model.output_shape[-1] if model.output_shape else None
     if width == 1 and _plain(model.loss) == "categoricalcrossentropy":
-        return say("categorical_crossentropy over one unit is always 0: nothing is learned.")
+        return say("categorical_crossentropy over one unit is always 0, right or wrong.")
     if model.from_logits and activation in {"sigmoid", "softmax"}:
         return say("from_logits=True says that there is no {activation}, but the last layer has "
                    "one.", activation=activation)  # fmt: skip

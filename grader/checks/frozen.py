@@ -63,7 +63,7 @@ def frozen_base(
     kinds = [layer for layer in model.layers if layer.kind in _OF_BASES]
     if len(kinds) > 20:
         cause = say("The base's weights are not the pretrained ones. Were they loaded, and is the "
-                    "base frozen before compile?")  # fmt: skip
+                    "base frozen before you train?")  # fmt: skip
         return Finding(False, expected, say("none of its weights is a pretrained one"), cause=cause)
     return Finding(False, expected, say("there is no pretrained base in the model"))
 
@@ -98,7 +98,7 @@ def _compared(model: ModelFacts, base: list[LayerFacts], expected: str, cut: Cut
     if alive or others:
         actual = say("{alive} of its layers can be trained, {changed} were changed by training",
                      alive=len(alive), changed=len(others))  # fmt: skip
-        cause = say("Freeze the base before compile: layer.trainable = False for each of its "
+        cause = say("Freeze the base before you train: layer.trainable = False for each of its "
                     "layers.")  # fmt: skip
         return Finding(False, expected, actual, cause=cause)
     actual = say("{count:,} weights as published, all frozen", count=count)

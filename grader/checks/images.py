@@ -10,7 +10,13 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from grader.checks.base import ask_about_images, check
-from grader.checks.predictions import sampling_error, share_right, why_wrong, wilson_interval
+from grader.checks.predictions import (
+    is_stuck,
+    sampling_error,
+    share_right,
+    why_wrong,
+    wilson_interval,
+)
 from grader.checks.variations import varied
 from grader.language import say
 from grader.results import Finding, cut
@@ -81,7 +87,8 @@ def accuracy_under_augmentation(
     if share >= at_least:
         return Finding(True, expected, actual, 1.0, value=share)
     cause = why_wrong(predictions["hidden"], labels["hidden"])
-    near = not cause and at_least - share < 3 * (high - low)
+    stuck = is_stuck(predictions["hidden"], labels["hidden"])
+    near = stuck or (not cause and at_least - share < 3 * (high - low))
     return Finding(False, expected, actual, cause=cause, near=near, value=share)
 
 
@@ -122,7 +129,8 @@ def per_class_accuracy(
         for each in low
     )
     part = 0.0 if cause else 1 - len(low) / len(shares)
-    return Finding(False, expected, actual, part, cause=cause, near=near and not cause, value=least)
+    near = is_stuck(answers, truth) or (near and not cause)
+    return Finding(False, expected, actual, part, cause=cause, near=near, value=least)
 
 
 def _class_shares(answers: Numbers, truth: NDArray[Any]) -> dict[int, float]:
@@ -191,7 +199,8 @@ def overfitting_gap(
     actual = say("{train:.3f} on training images, {hidden:.3f} on hidden ones: {gap:.3f} apart",
                  train=cut(train, 3), hidden=cut(hidden, 3), gap=-cut(-gap, 3))  # fmt: skip
     if cause := why_wrong(predictions["hidden"], labels["hidden"]):
-        return Finding(False, expected, actual, cause=cause, value=gap)
+        stuck = is_stuck(predictions["hidden"], labels["hidden"])
+        return Finding(False, expected, actual, cause=cause, near=stuck, value=gap)
     right = gap <= at_most + _EXACT
     near = gap - at_most < sampling_error(hidden, len(labels["hidden"]))
     return Finding(right, expected, actual, float(right), near=near, value=gap)

@@ -17,6 +17,7 @@ from grader.results import Finding, cut
 __all__ = [
     "accuracy",
     "follows_line",
+    "is_stuck",
     "predicts",
     "sampling_error",
     "share_right",
@@ -98,7 +99,7 @@ def accuracy(
     if partial_from is not None and partial_from < share:
         part = (share - partial_from) / (at_least - partial_from)
     cause = why_wrong(answers, truth)
-    near = not cause and at_least - share < 3 * (high - low)
+    near = is_stuck(answers, truth) or (not cause and at_least - share < 3 * (high - low))
     return Finding(False, expected, actual, part, cause=cause, near=near, value=share)
 
 
@@ -115,6 +116,18 @@ def why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
     if share_right(answers, truth) < 1 / classes + _GUESSING:
         return say("That is no better than guessing among {classes} classes.", classes=classes)
     return ""
+
+
+def is_stuck(answers: Numbers, truth: NDArray[Any]) -> bool:
+    """Whether a model that could name every class names one for all images.
+
+    That is what comes of a network that never got going, which may happen to a right one: with
+    other first weights it learns.
+    """
+    if np.isnan(answers).any() or (answers.shape[1] == 1 and truth.max() > 1):
+        return False
+    said = answers.argmax(axis=1) if answers.shape[1] > 1 else answers[:, 0] > 0.5
+    return len(np.unique(said)) == 1
 
 
 @ask_model("predicts")

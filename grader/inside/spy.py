@@ -102,6 +102,23 @@ class Spy:
         """Return the model's number in the order of first fits, None if it was never fitted."""
         return next((n for n, known in enumerate(self.models) if known is model), None)
 
+    def trained_number(self, model: Any) -> int | None:
+        """Return the number of the fit that taught the model: its own, or one of its parts'.
+
+        A head may be trained on features that a frozen base computed once, and joined to it after:
+        all that could be trained of the fitted model is then in this one.
+        """
+        own = self.number(model)
+        if own is not None:
+            return own
+        inside = {id(weight) for weight in getattr(model, "weights", ())}
+        parts = [
+            number
+            for number, known in enumerate(self.models)
+            if (taught := {id(weight) for weight in known.trainable_weights}) and taught <= inside
+        ]
+        return parts[-1] if parts else None
+
     def watch(self, original: Callable[..., Any], bound: inspect.BoundArguments) -> Any:
         """Run one `fit` with our recorder before the student's callbacks."""
         asked = bound.arguments

@@ -79,7 +79,7 @@ def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
         "entry": outcome.entry,
         "returned": type(outcome.returned).__name__[:200],
         "model_from": came_from,
-        "exported_model": None if model is None else spy.number(model),
+        "exported_model": None if model is None else spy.trained_number(model),
         "export_error": error,
     }
 

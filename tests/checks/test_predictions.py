@@ -232,3 +232,16 @@ def test_what_is_under_a_threshold_does_not_read_as_if_it_had_reached_it():
     assert cut(0.99, 4) == 0.99
     assert cut(0.29, 2) == 0.29
     assert math.isnan(cut(math.nan, 3))
+
+
+def test_a_network_that_never_got_going_is_tried_again():
+    truth = np.arange(100) % 2
+    finding = accuracy(np.full((100, 1), 0.48), truth, at_least=0.9)
+    assert (finding.passed, finding.near) == (False, True)
+    assert "the same for every image" in finding.cause
+
+
+@pytest.mark.parametrize("said", [np.full((100, 1), np.nan), np.full((100, 1), 0.7)])
+def test_what_no_seed_mends_is_not_tried_again(said: np.ndarray):
+    truth = np.arange(100) % 3
+    assert not accuracy(said, truth, at_least=0.9).near
