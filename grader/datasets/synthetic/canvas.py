@@ -107,6 +107,7 @@ class Canvas:
         gain: float | Colour = 1.0,
         lift: float = 0.0,
         sensor: float = 4.0,
+        soft: int = 0,
     ) -> NDArray[np.uint8]:
         """Return the photograph (side, side, 3): exposure, then the sensor's noise.
 
@@ -115,8 +116,24 @@ class Canvas:
             gain: Contrast; of red, green and blue where there are three: the light's colour.
             lift: Brightness, in grey levels.
             sensor: Half the range of the noise, in grey levels.
+            soft: How often each pixel is mixed with its neighbours, noise and all. A photograph
+                that was made smaller is smooth; one with sharp grain would be another kind of
+                picture than what is left of it when a network's augmentation turns it.
         """
         grains = stream.grid(self.side, self.side).astype(np.float32)
         taken = self.pixels * np.asarray(gain, np.float32) + np.float32(lift)
         taken = taken + ((grains - 0.5) * np.float32(2.0 * sensor))[..., None]
+        for _ in range(soft):
+            taken = _mixed_with_neighbours(taken)
         return (np.minimum(np.maximum(taken, 0.0), 255.0) + 0.5).astype(np.uint8)
+
+
+def _mixed_with_neighbours(pixels: Pixels) -> Pixels:
+    """Each pixel by half, its neighbours by a quarter, down and across."""
+    for axis in (0, 1):
+        wide = np.pad(pixels, [(1, 1) if each == axis else (0, 0) for each in range(3)], "edge")
+        before, middle, after = (
+            np.take(wide, range(first, first + pixels.shape[axis]), axis) for first in (0, 1, 2)
+        )
+        pixels = middle * np.float32(0.5) + (before + after) * np.float32(0.25)
+    return pixels

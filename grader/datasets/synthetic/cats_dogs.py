@@ -3,6 +3,10 @@
 A cat and a dog wear the same coats, stand in the same places, in the same poses, seen from the
 same sides; only how they are built tells them apart: ears, muzzle, nose, eyes, legs and tail.
 Every picture has an individual of its own.
+
+The pictures to learn from are posed: upright, from one side, the animal in the middle. Those to be
+told apart are taken as it happens, tilted and mirrored and off centre, so that a network needs to
+see its few pictures varied.
 """
 
 from __future__ import annotations
@@ -43,7 +47,9 @@ def render(
     labels = _labels(Stream(*key, _LABELS), count)
     images = np.empty((count, SIDE, SIDE, 3), np.uint8)
     for index in range(count):
-        images[index] = picture((*key, _IMAGES, index), dog=bool(labels[index]))
+        # The few pictures to learn from were posed; those to be told apart were not.
+        own, dog = (*key, _IMAGES, index), bool(labels[index])
+        images[index] = picture(own, dog=dog, posed=split == "train")
         if progress:
             progress((index + 1) / count)
     return images, labels
@@ -59,7 +65,7 @@ def _labels(stream: Stream, count: int) -> NDArray[np.uint8]:
 
 
 def picture(
-    key: tuple[int, ...], *, dog: bool, side: int = SIDE, figure: bool = True
+    key: tuple[int, ...], *, dog: bool, posed: bool = False, side: int = SIDE, figure: bool = True
 ) -> NDArray[np.uint8]:
     """Return one photograph (side, side, 3).
 
@@ -68,11 +74,12 @@ def picture(
     Args:
         key: Names the picture's streams.
         dog: Or else a cat.
+        posed: Whether the animal sits in the middle of an upright picture, seen from one side.
         side: Pixels along each side.
         figure: False leaves the animal out: the place is then the same for both.
     """
     scene, body = Stream(*key, _SCENE), Stream(*key, _BODY)
-    stand = draw_stand(scene)
+    stand = draw_stand(scene, posed=posed)
     animal = draw_animal(body, dog=dog)
     ground = draw_place(scene, side, stand.tilt, animal.coat.base)
     canvas = Canvas(side, ground, light=scene.pick(((-0.5, -0.8), (0.5, -0.8), (0.0, -0.95))))
@@ -81,6 +88,7 @@ def picture(
         paint_animal(canvas, body, animal, stand)
     paint_front(canvas, scene, stand.tilt)
     gain, lift = scene.between(0.85, 1.08), scene.between(-6.0, 14.0)
-    # Cameras differ: grain says more of a file's size than fur does.
-    grain = scene.between(3.0, 7.0)
-    return canvas.finished(scene, gain=gain, lift=lift, sensor=grain)
+    # Cameras differ: sharpness and grain say more of a file's size than fur does.
+    soft = scene.whole(1, 4)
+    grain = scene.between(2.0, 20.0)
+    return canvas.finished(scene, gain=gain, lift=lift, sensor=grain, soft=soft)

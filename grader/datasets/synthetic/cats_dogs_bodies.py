@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.datasets.synthetic.canvas import Canvas
 from grader.datasets.synthetic.cats_dogs_animals import Animal
@@ -52,8 +52,14 @@ class Stand:
     nod: float
 
 
-def draw_stand(stream: Stream) -> Stand:
-    """Return how an animal is seen."""
+def draw_stand(stream: Stream, *, posed: bool = False) -> Stand:
+    """Return how an animal is seen.
+
+    Args:
+        stream: Of this picture.
+        posed: As a careful photographer takes it: camera upright, animal in the middle, from one
+            side. Else as it happens.
+    """
     whole = ("sitting", "sitting", "standing", "lying", "curled")
     pose = stream.pick(("portrait",) * 4 + whole)
     yaw = {
@@ -64,8 +70,8 @@ def draw_stand(stream: Stream) -> Stand:
         "curled": 0.0,
     }[pose]
     look = yaw * stream.between(0.2, 0.75) + stream.bell(0.0, 12.0)
-    tilt = stream.bell(0.0, 12.0) if stream.chance(0.65) else stream.between(-40.0, 40.0)
-    return Stand(
+    tilt = stream.bell(0.0, 12.0) if stream.chance(0.6) else stream.between(-40.0, 40.0)
+    stand = Stand(
         pose,
         yaw,
         stream.bell(0.0, 12.0) if pose == "curled" else look,
@@ -74,8 +80,20 @@ def draw_stand(stream: Stream) -> Stand:
         stream.chance(0.5),
         stream.between(0.54, 0.9) if pose == "portrait" else stream.between(0.7, 1.0),
         0.5 + stream.bell(0.0, 0.08),
-        0.5 + stream.bell(0.0, 0.07),
+        0.5 + stream.bell(0.0, 0.08),
         stream.bell(0.0, 9.0),
+    )
+    return _posed(stand) if posed else stand
+
+
+def _posed(stand: Stand) -> Stand:
+    """The same animal, brought into the middle of an upright picture."""
+    return replace(
+        stand,
+        tilt=stand.tilt * 0.15,
+        mirrored=False,
+        x=0.5 + (stand.x - 0.5) * 0.5,
+        y=0.5 + (stand.y - 0.5) * 0.5,
     )
 
 

@@ -41,7 +41,7 @@ class Promise:
 
 PROMISES = {
     "cats_dogs": Promise(
-        1, 16, "03adcaa6d45fc18aa220d0bb282600636ae91f086a6015d125d45b9e11514955", (150, 150, 3), 2
+        1, 16, "0e5a0fe8f9703a28043ede70ec00d6c00d70aac7cd5f101e9348a8d7a135f168", (150, 150, 3), 2
     ),
     "digits": Promise(
         2, 500, "d696af3c2cf6a35ed915ebdc392dd670ea296439a2eceb8930c4411b7c831d4b", (28, 28), 10
