@@ -27,6 +27,7 @@ __all__ = ["main"]
 TYPICAL: Final = {
     "c1w1_house_prices": "wrong_prices_in_thousands",
     "c1w2_callbacks": "wrong_reads_acc",
+    "c1w3_convolution_by_hand": "wrong_not_clipped",
 }
 """For each exercise the wrong submission that is shown: the mistake that most students make."""
 
