@@ -146,7 +146,7 @@ def test_several_inputs_are_no_pair():
 @pytest.mark.parametrize(
     "odd",
     [None, "images", 3, object(), [], {}, np.array(["a"]), np.zeros((0, 3)), [[1], [2, 3]], [1, 2]],
-    ids=str,
+    ids=range(10),
 )
 def test_whatever_else_is_given(odd: Any):
     feed = feeds.Feed.of(odd)
