@@ -93,7 +93,8 @@ def returns_close(
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(returned)]
     asked = len(right)
     expected = say("{function}() right for all {count} inputs", function=function, count=asked)
-    actual = say("right for {right} of {count}", right=sum(right), count=asked)
+    actual = say("{function}() right for {right} of {count}", function=function, right=sum(right),
+                 count=asked)  # fmt: skip
     if all(right):
         return Finding(True, expected, actual, 1.0)
     first = returned[right.index(False)]

@@ -49,7 +49,7 @@ def test_both_readings_of_a_kernel_are_right(answer: Function):
     finding = found(answer, reference="convolution")
     assert (finding.passed, finding.share) == (True, 1)
     assert finding.expected == "convolve() right for all 8 inputs"
-    assert finding.actual == "right for 8 of 8"
+    assert finding.actual == "convolve() right for 8 of 8"
 
 
 def test_fractions_may_be_cut():
@@ -113,7 +113,11 @@ def endless(image: Any, *_others: Any) -> Any:
 @pytest.mark.filterwarnings("ignore:invalid value")
 def test_other_answers(wrong: Function, cause: str):
     finding = found(wrong, reference="convolution")
-    assert (finding.passed, finding.share, finding.actual) == (False, 0, "right for 0 of 8")
+    assert (finding.passed, finding.share, finding.actual) == (
+        False,
+        0,
+        "convolve() right for 0 of 8",
+    )
     assert cause in finding.cause
     assert bool(cause) == bool(finding.cause)
 
@@ -124,7 +128,11 @@ def test_a_part_is_right():
         lambda *case: CONVOLUTION.answers[0](*case) + 50 * (next(calls) > 3),
         reference="convolution",
     )
-    assert (finding.passed, finding.actual, finding.share) == (False, "right for 4 of 8", 0.25)
+    assert (finding.passed, finding.actual, finding.share) == (
+        False,
+        "convolve() right for 4 of 8",
+        0.25,
+    )
 
 
 @pytest.mark.parametrize(
@@ -169,7 +177,11 @@ def test_cases_are_exact_unless_the_author_says_otherwise():
         return 2 * x + 0.5
 
     finding = found(off, cases=CASES)
-    assert (finding.passed, finding.actual, finding.cause) == (False, "right for 0 of 3", "")
+    assert (finding.passed, finding.actual, finding.cause) == (
+        False,
+        "double() right for 0 of 3",
+        "",
+    )
     assert found(off, cases=CASES, tolerance=0.5).passed
 
 
