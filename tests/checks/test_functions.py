@@ -179,7 +179,7 @@ def test_cases_are_exact_unless_the_author_says_otherwise():
     finding = found(off, cases=CASES)
     assert (finding.passed, finding.actual, finding.cause) == (
         False,
-        "double() right for 0 of 3",
+        "convolve() right for 0 of 3",
         "",
     )
     assert found(off, cases=CASES, tolerance=0.5).passed
