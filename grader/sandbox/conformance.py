@@ -28,6 +28,7 @@ _EMPTY_JOB: Final[Mapping[str, Any]] = {
     "entry": [],
     "seed": 1,
     "probes": [],
+    "calls": [],
     "max_epochs": 10,
     "archives": {},
 }
