@@ -93,14 +93,22 @@ def returns_close(
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(returned)]
     asked = len(right)
     expected = say("{function}() right for all {count} inputs", function=function, count=asked)
-    actual = say("{function}() right for {right} of {count}", function=function, right=sum(right),
-                 count=asked)  # fmt: skip
+    actual = _counted(function, right)
     if all(right):
         return Finding(True, expected, actual, 1.0)
     first = returned[right.index(False)]
     actual = _raised(first, function, source) if first.error else actual
     cause = _slip(first, reference, off)
     return Finding(False, expected, actual, sum(right) / asked / 2, cause=cause)
+
+
+def _counted(function: str, right: list[bool]) -> str:
+    return say(
+        "{function}() right for {right} of {count}",
+        function=function,
+        right=sum(right),
+        count=len(right),
+    )
 
 
 def _answers(
