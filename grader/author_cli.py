@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,17 @@ import typer
 
 from grader.errors import ExitCode
 
-__all__ = ["author"]
+__all__ = ["Kind", "author"]
 
 author = typer.Typer(no_args_is_help=True, help="Write exercises.", rich_markup_mode=None)
+
+
+class Kind(StrEnum):
+    """Which of an exercise's submissions are trained."""
+
+    SOLUTION = "solution"
+    RIGHT = "right"
+    WRONG = "wrong"
 
 
 def _tell(sentence: str) -> None:
@@ -62,14 +71,14 @@ def author_calibrate(
         "embedded"
     ),
     only: Annotated[
-        list[str] | None, typer.Option(help="solution, right or wrong; all without it.")
+        list[Kind] | None, typer.Option(help="Train these alone; may be given several times.")
     ] = None,
     root: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.")] = None,
 ) -> int:
     """Train solution and examples on several seeds: where should the thresholds stand?"""
     from grader.proving import calibrated
 
-    kinds = only or ["solution", "right", "wrong"]
+    kinds = [str(each) for each in only or Kind]
     print(calibrated(exercise, root, seeds=seeds, choice=data, kinds=kinds, tell=_tell))
     return ExitCode.PASSED
 

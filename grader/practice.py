@@ -264,7 +264,7 @@ def _grade(
 def shown_on(view: View) -> Callable[[Mapping[str, Any]], None]:
     """Turn the trainee's events, which are the student's word, into what the view shows."""
     stages = {
-        "training": say("training"),
+        "training": say("running your code"),
         "exporting": say("saving the model"),
         "examining": say("looking at the model"),
         "again": say("so near that it is trained again, with another seed"),

@@ -108,4 +108,4 @@ def calibrated(
         numbers = range(1, seeds + 1)
         found = calibrate(exercise, folder, grade, seeds=numbers, kinds=kinds, tell=tell)
     heading = choice if choice in {"embedded", "real"} else "real"
-    return render_calibration(exercise, found, f"{heading} data, {seeds} seeds")
+    return render_calibration(exercise, found, f"{heading} data, seeds 1 to {seeds}")

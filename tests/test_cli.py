@@ -412,7 +412,7 @@ def test_progress_is_shown():
     show = practice.shown_on(view)
     show({"stage": "training"})
     show({"epoch": 1, "of": 10, "logs": {"loss": 0.5, "x" * 99: 1.0, "odd": "text"}})
-    assert view.seen == ["training", (1, 10, {"loss": 0.5, "x" * 40: 1.0})]
+    assert view.seen == ["running your code", (1, 10, {"loss": 0.5, "x" * 40: 1.0})]
 
 
 @pytest.mark.parametrize(

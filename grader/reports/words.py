@@ -112,8 +112,10 @@ def time_spent(report: Report) -> str:
     if training and report.attempts > 1:
         parts.append(say("trained {count} times in {time}", count=report.attempts,
                          time=duration(training)))  # fmt: skip
-    elif training:
+    elif training and report.history:
         parts.append(say("trained {time}", time=duration(training)))
+    elif training:
+        parts.append(say("ran {time}", time=duration(training)))
     if examining:
         parts.append(say("examined {time}", time=duration(examining)))
     parts.append(say("{time} in all", time=duration(report.wall_seconds)))
