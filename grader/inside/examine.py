@@ -15,7 +15,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.inside import device
+from grader.inside import device, pace
 from grader.inside.measure import measure
 
 __all__ = ["main"]
@@ -44,6 +44,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     """
     del events
     device.take_device(job["device"])
+    pace.end_at_once()
     keras.utils.set_random_seed(0)
     outbox = Path(job["outbox"])
     model = keras.saving.load_model(

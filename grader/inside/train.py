@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import keras
 
-from grader.inside import calls, clearing, device, entry, probes
+from grader.inside import calls, clearing, device, entry, pace, probes
 from grader.inside.answers.install import install
 from grader.inside.spy import Spy
 
@@ -44,6 +44,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
         events: The descriptor that progress is written to.
     """
     device.take_device(job["device"])
+    pace.end_at_once()
     keras.utils.set_random_seed(int(job["seed"]))
     clearing.clear_around_mounts()
     path = Path(job["work"]) / "submission.py"
@@ -59,7 +60,6 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy.tell(stage="training", device=facts["device"])
     outcome = entry.run_submission(text, path, job["entry"])
     outbox = Path(job["outbox"])
-    spy.tell(stage="exporting")
     facts |= _export(outcome, spy, outbox / "model.keras")
     facts |= _say(outcome, spy, job["probes"], path) | asked.facts()
     facts["calls"] = calls.make_calls(outcome.namespace, job["calls"], outbox, path)
@@ -71,6 +71,7 @@ def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
     model, came_from = outcome.model(spy)
     error = ""
     if model is not None:
+        spy.tell(stage="exporting")
         try:
             _save_model(model, target)
         except Exception as raised:  # noqa: BLE001 their layers may raise anything

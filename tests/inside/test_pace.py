@@ -53,3 +53,46 @@ print("SAME")
 def test_the_numbers_are_the_same_and_batches_are_seen() -> None:
     told = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=False)
     assert "SAME" in told.stdout, told.stderr[-2000:]
+
+
+ITERATIONS = """
+import keras, numpy as np, tensorflow as tf
+from grader.inside.pace import end_at_once
+
+def train():
+    keras.utils.set_random_seed(3)
+    rng = np.random.default_rng(0)
+    x, y = rng.random((640, 6)).astype("float32"), rng.integers(0, 3, 640)
+    fed = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(640, seed=1).batch(16)
+    fed = fed.map(lambda x, y: (x * 2, y), num_parallel_calls=tf.data.AUTOTUNE).prefetch(-1)
+    model = keras.Sequential([keras.Input((6,)), keras.layers.Dropout(0.3),
+                              keras.layers.Dense(3, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    by_arrays = model.fit(x, y, epochs=2, verbose=0).history
+    return by_arrays, model.fit(fed, epochs=2, verbose=0).history, model.get_weights()
+
+def tuned(dataset):
+    return iter(dataset)._dataset.options().autotune.enabled
+
+plain = tf.data.Dataset.range(5)
+chosen = tf.data.Options()
+chosen.autotune.enabled = True
+assert tuned(plain) is None
+before = train()
+end_at_once()
+after = train()
+assert tuned(plain) is False
+assert tuned(plain.with_options(chosen)) is True
+assert [int(each) for each in plain] == [0, 1, 2, 3, 4] == list(plain.as_numpy_iterator())
+assert before[:2] == after[:2], (before[:2], after[:2])
+assert all((a == b).all() for a, b in zip(before[2], after[2]))
+summed = tf.function(lambda: sum(iter(plain).get_next() for _ in range(1)))()
+assert int(summed) == 0
+print("SAME")
+"""
+
+
+def test_an_iteration_without_the_tuner_gives_the_same_and_respects_a_choice() -> None:
+    run = [sys.executable, "-c", ITERATIONS]
+    told = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert "SAME" in told.stdout, told.stderr[-2000:]
