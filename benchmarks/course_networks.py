@@ -126,6 +126,7 @@ def network(course: Course, shape: tuple[int, ...], classes: int) -> Any:
 def course_network(pictures: Pictures, course: Course, *, seed: int) -> Trained:
     """Train the course's network on the training images and ask it the hidden ones."""
     keras: Any = import_module("keras")
+    end_at_once()
     keras.backend.clear_session()
     keras.utils.set_random_seed(seed)
     train, hidden = (

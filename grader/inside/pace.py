@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -34,6 +35,7 @@ _BATCH_HOOKS: Final = (
 _DEFAULT_BATCH: Final = 32  # Keras's own
 
 
+@cache
 def end_at_once() -> None:
     """Let iterations over `tf.data.Dataset`s, and so Keras's epochs, end without a wait.
 
