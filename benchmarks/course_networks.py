@@ -68,10 +68,10 @@ COURSE: dict[str, dict[str, Course]] = {
         # The course's has twice the filters and a tenth of the rate, for a hundred epochs. At
         # 0.001 half of the augmented trainings never got going.
         "not augmented": Course(
-            (16, 32, 64, 64), (512,), 20, batch=20, optimizer="Adam", rate=5e-4
+            (16, 32, 64, 64), (512,), 30, batch=20, optimizer="Adam", rate=5e-4
         ),
         "augmented": Course(
-            (16, 32, 64, 64), (512,), 20, batch=20, optimizer="Adam", rate=5e-4, augmented=True
+            (16, 32, 64, 64), (512,), 30, batch=20, optimizer="Adam", rate=5e-4, augmented=True
         ),
     },
     "rock_paper_scissors": {

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from grader.checks import schemas
 from grader.datasets.manifest import (
     Archive,
     Embedded,
@@ -21,8 +22,9 @@ from grader.datasets.manifest import (
     Source,
     Title,
 )
+from grader.datasets.splits import DataSet, prepare
 from grader.datasets.synthetic import Recipe, SplitName
-from grader.exercise import Exercise
+from grader.exercise import Exercise, read_exercise
 from grader.practice import open_sandbox
 from grader.proving import grader_for
 from grader.results import Report
@@ -31,6 +33,18 @@ from grader.sandbox.protocol import Sandbox
 # Two cores are shared with trainings; a slow example says nothing about the code.
 settings.register_profile("shared_cores", deadline=None)
 settings.load_profile("shared_cores")
+
+STRIPES = """\
+format: 1
+title: Stripes
+dataset: stripes
+entry: {function: solution_model}
+limits: {wall_seconds: 120, disk_mb: 64, max_epochs: 20}
+checks:
+  - {check: runs, points: 20, required: true, hint: Run it.}
+  - {check: learned, points: 20, required: true, hint: Did it?}
+  - {check: accuracy, at_least: 0.9, points: 60, required: true, hidden: true, hint: More.}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +125,21 @@ def stripes_manifest(monkeypatch: pytest.MonkeyPatch) -> Manifest:
             recipe="stripes", seed=7, sizes=Sizes(train=160, validation=24, hidden=40)
         ),
     )
+
+
+@pytest.fixture
+def stripes_data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
+    """Return the stripes, drawn and laid out."""
+    return prepare(stripes_manifest, cache_folder=tmp_path / "cache")
+
+
+@pytest.fixture
+def stripes_exercise(tmp_path: Path) -> Exercise:
+    """Return an exercise on the stripes that a small network passes."""
+    folder = tmp_path / "c9w9_stripes"
+    folder.mkdir()
+    (folder / "exercise.yaml").write_text(STRIPES, encoding="utf-8")
+    return read_exercise(folder / "exercise.yaml", schemas())
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What could not be had from the network is told, first where the run failed."""
+"""Why a run stopped: what could not be had from the network first, else what was raised."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from grader.causes import download_remarks, student_error
+from grader.causes import download_remarks, not_loaded, student_error
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
 from grader.language import use_language
+from grader.results import StudentError
 
 SOURCE = SourceFacts("a\nb\nc\n")
 RAISED = {"type": "NameError", "message": "name 'x' is not defined", "frames": [[3, "f"]]}
@@ -91,3 +92,88 @@ def test_weights_name_the_command(file: str, command: str):
 def test_evidence_of_downloads_is_bounded(downloads: list[dict[str, Any]]):
     with pytest.raises(ValidationError):
         facts(*downloads)
+
+
+def raised(kind: str, message: str) -> StudentError:
+    return student_error(facts(error={"type": kind, "message": message}), SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("given", "cause"),
+    [
+        (
+            "<keras.src.legacy.preprocessing.image.ImageDataGenerator object at 0x7f> (of type "
+            "<class 'keras.src.legacy.preprocessing.image.ImageDataGenerator'>)",
+            "fit was given the generator itself. Call flow_from_directory on it, and give fit what "
+            "that returns.",
+        ),
+        (
+            "[1, 2] (of type <class 'list'>)",
+            "Keras takes arrays, not Python lists: wrap them in np.array(…).",
+        ),
+        (
+            "['an ImageDataGenerator'] (of type <class 'list'>)",
+            "Keras takes arrays, not Python lists: wrap them in np.array(…).",
+        ),
+    ],
+    ids=["generator", "list", "list-that-names-it"],
+)
+def test_what_fit_was_given_instead_of_images(given: str, cause: str):
+    assert raised("ValueError", f"Unrecognized data type: x={given}").cause == cause
+
+
+def test_a_message_has_no_colours():
+    message = (
+        "Exception encountered when calling Dense.call().\n\n"
+        "\x1b[1mexpected \x1b[38;5;34m4\x1b[0m, found 5\x1b[0m\n"
+    )
+    assert raised("ValueError", message).message == (
+        "Exception encountered when calling Dense.call().\n\nexpected 4, found 5"
+    )
+
+
+def test_brackets_that_are_no_colours_stay():
+    assert raised("ValueError", "shape [1m] of [0;31m").message == "shape [1m] of [0;31m"
+
+
+COULD_NOT = "your model could not be loaded and asked: "
+TRACE = 'Traceback (most recent call last):\n  File "examine.py", line 45, in main\n'
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        (
+            f"{TRACE}ValueError: A total of 2 objects could not be loaded. Example:\n\n"
+            "List of objects that could not be loaded:\n[<Dense name=dense, built=False>]\n",
+            "ValueError: A total of 2 objects could not be loaded. Example:",
+        ),
+        (
+            f"{TRACE}KeyError: 'a'\n\nDuring handling of the above exception, another exception "
+            f"occurred:\n\n{TRACE}a.b_c.InvalidArgumentError: odd\n  • inputs=2\n",
+            "a.b_c.InvalidArgumentError: odd",
+        ),
+        (f"{TRACE}zipfile.BadZipFile: no zip file\n", "zipfile.BadZipFile: no zip file"),
+        ("  raise ValueError: no\n  Error: nor this\nkilled\n", "killed"),
+        ("time_limit", "time_limit"),
+        (f"ValueError: {'x' * 600}\n", f"ValueError: {'x' * 488}"),
+    ],
+    ids=["rows-below", "last-of-two", "other-name", "indented", "status", "long"],
+)
+def test_a_model_that_does_not_load_tells_the_line_that_raised(output: str, told: str):
+    assert not_loaded(output) == COULD_NOT + told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("TypeError: Could not locate class 'Mine'. Make sure", "contains Mine, a class of your"),
+        (
+            "ValueError: Requested the deserialization of a `Lambda` layer",
+            "contains a Lambda layer",
+        ),
+    ],
+    ids=["class", "lambda"],
+)
+def test_what_cannot_be_loaded_without_its_file_is_named(line: str, told: str):
+    assert told in not_loaded(f"{TRACE}{line}\n\nArguments: 'rate'\n")

@@ -10,27 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.checks import schemas
-from grader.datasets.manifest import Manifest
-from grader.datasets.splits import DataSet, prepare
-from grader.exercise import Exercise, read_exercise
+from grader.datasets.splits import DataSet
+from grader.exercise import Exercise
 from grader.pipeline import grade
 from grader.results import Report, Verdict
 from grader.sandbox.fake import FakeSandbox
 from grader.sandbox.protocol import Order, Sandbox
 from grader.submission import Submission, read_submission
 
-EXERCISE = """\
-format: 1
-title: Stripes
-dataset: stripes
-entry: {function: solution_model}
-limits: {wall_seconds: 120, disk_mb: 64, max_epochs: 20}
-checks:
-  - {check: runs, points: 20, required: true, hint: Run it.}
-  - {check: learned, points: 20, required: true, hint: Did it?}
-  - {check: accuracy, at_least: 0.9, points: 60, required: true, hidden: true, hint: More.}
-"""
 NETWORK = """\
 import os, shutil
 import tensorflow as tf
@@ -83,19 +70,6 @@ print("strangers", sorted(names - shown))
 
 
 @pytest.fixture
-def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
-    return prepare(stripes_manifest, cache_folder=tmp_path / "cache")
-
-
-@pytest.fixture
-def exercise(tmp_path: Path) -> Exercise:
-    folder = tmp_path / "c9w9_stripes"
-    folder.mkdir()
-    (folder / "exercise.yaml").write_text(EXERCISE, encoding="utf-8")
-    return read_exercise(folder / "exercise.yaml", schemas())
-
-
-@pytest.fixture
 def submitted(tmp_path: Path) -> Callable[[str], Submission]:
     def submit(text: str) -> Submission:
         (tmp_path / "mine.py").write_text(text, encoding="utf-8")
@@ -115,38 +89,48 @@ def told(report: Report) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("code", [FROM_DIRECTORY, FROM_GENERATOR], ids=["directory", "generator"])
 def test_a_right_one_passes(
-    exercise: Exercise, data: DataSet, sandbox: Sandbox, submitted: Submit, code: str
+    stripes_exercise: Exercise,
+    stripes_data: DataSet,
+    sandbox: Sandbox,
+    submitted: Submit,
+    code: str,
 ):
-    report = grade(exercise, submitted(NETWORK + code), sandbox, data=data)
+    report = grade(stripes_exercise, submitted(NETWORK + code), sandbox, data=stripes_data)
     assert report.verdict is Verdict.PASSED, told(report)
-    assert len(list((data.public_folder / "validation" / "across").iterdir())) == 12
+    assert len(list((stripes_data.public_folder / "validation" / "across").iterdir())) == 12
 
 
 @pytest.mark.slow
 def test_hidden_images_are_nowhere(
-    exercise: Exercise, data: DataSet, sandbox: Sandbox, submitted: Submit
+    stripes_exercise: Exercise, stripes_data: DataSet, sandbox: Sandbox, submitted: Submit
 ):
     if sandbox.confinement != "full":
         pytest.skip("without confinement a submission sees what its owner sees")
-    report = grade(exercise, submitted(NETWORK + LOOKING), sandbox, data=data)
+    report = grade(stripes_exercise, submitted(NETWORK + LOOKING), sandbox, data=stripes_data)
     assert "strangers []" in report.output, told(report)
 
 
 @pytest.mark.slow
 def test_more_than_the_limit_cannot_be_written_beside_the_data(
-    exercise: Exercise, data: DataSet, sandbox: Sandbox, submitted: Submit
+    stripes_exercise: Exercise, stripes_data: DataSet, sandbox: Sandbox, submitted: Submit
 ):
     if sandbox.confinement != "full":
         pytest.skip("without confinement the disk is the host's")
     write = "for n in range({}): open(f'f{{n}}', 'wb').write(bytes(1 << 20))\n"
-    report = grade(exercise, submitted(NETWORK + write.format(70)), sandbox, data=data)
+    report = grade(
+        stripes_exercise, submitted(NETWORK + write.format(70)), sandbox, data=stripes_data
+    )
     assert report.error is not None
     assert "No space" in report.error.message, told(report)
-    report = grade(exercise, submitted(NETWORK + write.format(60)), sandbox, data=data)
+    report = grade(
+        stripes_exercise, submitted(NETWORK + write.format(60)), sandbox, data=stripes_data
+    )
     assert report.error is None, told(report)
 
 
-def test_what_each_stage_is_given(exercise: Exercise, data: DataSet, submitted: Submit):
+def test_what_each_stage_is_given(
+    stripes_exercise: Exercise, stripes_data: DataSet, submitted: Submit
+):
     seen: dict[str, Any] = {}
 
     def trainee(order: Order) -> None:
@@ -162,7 +146,7 @@ def test_what_each_stage_is_given(exercise: Exercise, data: DataSet, submitted: 
             seen[name] = (array.shape, str(array.dtype))
 
     sandbox = FakeSandbox({"trainee": trainee, "examiner": examiner})
-    grade(exercise, submitted("stripes = '/tmp/lines'\n"), sandbox, data=data)
+    grade(stripes_exercise, submitted("stripes = '/tmp/lines'\n"), sandbox, data=stripes_data)
     assert seen["trainee"] == {"submission.py", "downloads", "stripes.zip", "all_stripes.zip"} - {
         "all_stripes.zip"
     }
@@ -182,17 +166,19 @@ def test_what_each_stage_is_given(exercise: Exercise, data: DataSet, submitted: 
         "form": "folders",
         "classes": ["across", "upright"],
     }
-    assert str(data.hidden_inputs.parent) not in str(sandbox.orders[0])
+    assert str(stripes_data.hidden_inputs.parent) not in str(sandbox.orders[0])
 
 
-def test_weights_that_the_text_names(exercise: Exercise, tmp_path: Path, submitted: Submit):
+def test_weights_that_the_text_names(stripes_exercise: Exercise, tmp_path: Path, submitted: Submit):
     weights = {"inception_v3_weights_x.h5": tmp_path / "a", "mobilenet_v2_weights_y.h5": tmp_path}
 
     def trainee(_order: Order) -> None:
         return None
 
     sandbox = FakeSandbox({"trainee": trainee})
-    grade(exercise, submitted("keras.applications.InceptionV3()\n"), sandbox, weights=weights)
+    grade(
+        stripes_exercise, submitted("keras.applications.InceptionV3()\n"), sandbox, weights=weights
+    )
     order = sandbox.orders[0]
     place = "{data}/weights/inception_v3_weights_x.h5"
     assert order.job["weights"] == {"inception_v3_weights_x.h5": place}

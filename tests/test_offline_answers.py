@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from grader.datasets.manifest import Manifest
-from grader.datasets.splits import DataSet, prepare
-from grader.exercise import Exercise, read_exercise
+from grader.datasets.splits import DataSet
+from grader.exercise import Exercise
 from grader.pipeline import grade
 from grader.results import Report, Verdict
 from grader.sandbox.protocol import Sandbox
@@ -18,17 +17,6 @@ from grader.submission import read_submission
 
 pytestmark = pytest.mark.slow
 
-EXERCISE = """\
-format: 1
-title: Stripes
-dataset: stripes
-entry: {function: solution_model}
-limits: {wall_seconds: 120, disk_mb: 64, max_epochs: 20}
-checks:
-  - {check: runs, points: 20, required: true, hint: Run it.}
-  - {check: learned, points: 20, required: true, hint: Did it?}
-  - {check: accuracy, at_least: 0.9, points: 60, required: true, hidden: true, hint: More.}
-"""
 TRAIN = """\
 import tensorflow as tf
 def solution_model():
@@ -54,21 +42,6 @@ COLAB = [
 ]
 
 
-@pytest.fixture
-def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
-    return prepare(stripes_manifest, cache_folder=tmp_path / "cache")
-
-
-@pytest.fixture
-def exercise(tmp_path: Path) -> Exercise:
-    folder = tmp_path / "c9w9_stripes"
-    folder.mkdir()
-    (folder / "exercise.yaml").write_text(EXERCISE, encoding="utf-8")
-    from grader.checks import schemas
-
-    return read_exercise(folder / "exercise.yaml", schemas())
-
-
 def graded(exercise: Exercise, data: DataSet, sandbox: Sandbox, path: Path, text: str) -> Report:
     path.write_text(text, encoding="utf-8")
     return grade(exercise, read_submission(path), sandbox, data=data)
@@ -79,8 +52,12 @@ def notebook(*cells: str) -> str:
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def test_a_notebook_from_colab(exercise: Exercise, data: DataSet, sandbox: Sandbox, tmp_path: Path):
-    report = graded(exercise, data, sandbox, tmp_path / "colab.ipynb", notebook(*COLAB))
+def test_a_notebook_from_colab(
+    stripes_exercise: Exercise, stripes_data: DataSet, sandbox: Sandbox, tmp_path: Path
+):
+    report = graded(
+        stripes_exercise, stripes_data, sandbox, tmp_path / "colab.ipynb", notebook(*COLAB)
+    )
     assert report.verdict is Verdict.PASSED, report.model_dump_json(indent=1)
     assert "['across', 'upright']" in report.output
     (remark,) = report.remarks
@@ -89,7 +66,7 @@ def test_a_notebook_from_colab(exercise: Exercise, data: DataSet, sandbox: Sandb
 
 
 def test_a_script_with_shell_lines_and_get_file(
-    exercise: Exercise, data: DataSet, sandbox: Sandbox, tmp_path: Path
+    stripes_exercise: Exercise, stripes_data: DataSet, sandbox: Sandbox, tmp_path: Path
 ):
     text = (
         "!wget -q https://example.org/a/stripes.zip\n!unzip -q stripes.zip -d one\n"
@@ -98,18 +75,18 @@ def test_a_script_with_shell_lines_and_get_file(
         "where = tf.keras.utils.get_file('all', origin=url, extract=True) + '/all/train'\n"
         "assert sorted(os.listdir('one/across')) == sorted(os.listdir(where + '/across'))\n" + TRAIN
     )
-    report = graded(exercise, data, sandbox, tmp_path / "mine.py", text)
+    report = graded(stripes_exercise, stripes_data, sandbox, tmp_path / "mine.py", text)
     assert report.verdict is Verdict.PASSED, report.model_dump_json(indent=1)
     assert report.remarks == ()
 
 
 def test_what_is_refused_is_the_first_cause(
-    exercise: Exercise, data: DataSet, sandbox: Sandbox, tmp_path: Path
+    stripes_exercise: Exercise, stripes_data: DataSet, sandbox: Sandbox, tmp_path: Path
 ):
     text = (
         "import os  # stripes\n!wget -q https://x.org/flowers.zip\nos.listdir('flowers')\n" + TRAIN
     )
-    report = graded(exercise, data, sandbox, tmp_path / "mine.py", text)
+    report = graded(stripes_exercise, stripes_data, sandbox, tmp_path / "mine.py", text)
     assert report.verdict is Verdict.FAILED
     assert report.error is not None
     assert report.error.type == "FileNotFoundError"
@@ -121,13 +98,13 @@ def test_what_is_refused_is_the_first_cause(
 
 
 def test_weights_that_are_not_here(
-    exercise: Exercise, data: DataSet, sandbox: Sandbox, tmp_path: Path
+    stripes_exercise: Exercise, stripes_data: DataSet, sandbox: Sandbox, tmp_path: Path
 ):
     text = (
         "import tensorflow as tf\ndef solution_model():\n"
         "    return tf.keras.applications.InceptionV3(include_top=False, weights='imagenet')\n"
     )
-    report = graded(exercise, data, sandbox, tmp_path / "mine.py", text)
+    report = graded(stripes_exercise, stripes_data, sandbox, tmp_path / "mine.py", text)
     assert report.error is not None
     assert report.error.cause == (
         "Your code needs inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5 (line 3), which "

@@ -99,6 +99,7 @@ def test_it_learned():
     [
         (training(0.5), "before", "exactly as they were"),
         (training(), "after", "exactly as they were"),
+        (training(0.5, weights_after="before"), "after", "exactly as they were"),
         (training(0.5, exported_model=None), "after", "never trained"),
         (training(0.5, exported_model=3), "after", "exactly as they were"),
     ],
@@ -107,6 +108,32 @@ def test_it_did_not_learn(facts: TrainingFacts, digest: str, actual: str):
     finding = learned(facts, digest)
     assert not finding.passed
     assert actual in finding.actual
+
+
+def two_fits(*digests: tuple[str, str]) -> TrainingFacts:
+    (fit,) = training(0.5).fits
+    fits = [
+        fit.model_copy(update={"weights_before": before, "weights_after": after})
+        for before, after in digests
+    ]
+    return training().model_copy(update={"fits": tuple(fits)})
+
+
+def test_weights_that_a_second_training_brought_back_did_not_learn():
+    finding = learned(two_fits(("before", "moved"), ("moved", "before")), "after")
+    assert not finding.passed
+    assert finding.actual == "the weights are exactly as they were before training"
+
+
+def test_one_of_two_trainings_is_enough():
+    finding = learned(two_fits(("before", "before"), ("before", "after")))
+    assert finding.passed
+    assert finding.actual == "2 epochs of training"
+
+
+def test_a_model_that_was_never_given_to_fit_gets_its_cause():
+    finding = learned(training(0.5, exported_model=None))
+    assert finding.cause == "The model that counts was never given to fit."
 
 
 def reaches(facts: TrainingFacts, share: float = 0.99, **parameters: Any) -> Finding:

@@ -1,6 +1,7 @@
 import hashlib
 
 import numpy as np
+import pytest
 
 from grader.datasets.synthetic.canvas import Canvas
 from grader.datasets.synthetic.shapes import join
@@ -49,6 +50,14 @@ def test_alpha_mixes():
     assert canvas.pixels[25, 25, 0] == 25.0
 
 
+def test_soft_paint_reaches_as_far_beyond_the_edge_as_within():
+    canvas = Canvas(100, (0.0, 0.0, 0.0))
+    canvas.paint(canvas.sheet.disc((0.5, 0.5), 0.2), (100.0, 100.0, 100.0), soft=10.0)
+    edge = canvas.pixels[50, 64:77, 0]
+    assert (edge[0], edge[-1]) == (100.0, 0.0)
+    assert (np.diff(edge[1:-2]) < -5.0).all()
+
+
 def test_relief_is_lighter_towards_the_light():
     canvas = Canvas(100, (0.0, 0.0, 0.0), light=(0.0, -1.0))
     canvas.paint(canvas.sheet.disc((0.5, 0.5), 0.3), (100.0, 100.0, 100.0), relief=0.5)
@@ -70,6 +79,44 @@ def test_a_photograph_stays_within_its_range():
     assert taken.dtype == np.uint8
     assert taken.shape == (40, 40, 3)
     assert taken[..., 0].min() > 200
+
+
+def test_a_gain_for_each_colour_is_the_colour_of_the_light():
+    canvas = Canvas(8, (100.0, 100.0, 100.0))
+    taken = canvas.finished(Stream(2), gain=(1.5, 1.0, 0.25), lift=10, sensor=0)
+    assert (taken == [160, 110, 35]).all()
+
+
+def test_three_equal_gains_are_one():
+    one = Canvas(8, (10.0, 100.0, 200.0)).finished(Stream(2), gain=0.75)
+    three = Canvas(8, (10.0, 100.0, 200.0)).finished(Stream(2), gain=(0.75, 0.75, 0.75))
+    assert np.array_equal(one, three)
+
+
+@pytest.mark.parametrize(
+    ("soft", "across"),
+    [(0, [0, 0, 160, 0, 0]), (1, [0, 20, 40, 20, 0]), (2, [4, 15, 23, 15, 4])],
+)
+def test_soft_mixes_a_pixel_with_its_neighbours(soft: int, across: list[int]):
+    """By half, a quarter, a quarter: down, across, and as often as is asked for."""
+    canvas = Canvas(9, (0.0, 0.0, 0.0))
+    canvas.pixels[4, 4] = 160.0
+    taken = canvas.finished(Stream(2), sensor=0, soft=soft)
+    assert taken[4, 2:7, 0].tolist() == across
+    assert taken[2:7, 4, 2].tolist() == across
+
+
+def test_soft_keeps_an_even_picture_to_its_border():
+    taken = Canvas(9, (40.0, 80.0, 120.0)).finished(Stream(2), sensor=0, soft=3)
+    assert (taken == [40, 80, 120]).all()
+
+
+def test_soft_smooths_the_sensor_s_noise():
+    sharp, smooth = (
+        Canvas(64, (128.0, 128.0, 128.0)).finished(Stream(2), sensor=20, soft=soft).std()
+        for soft in (0, 1)
+    )
+    assert 0.3 * sharp < smooth < 0.45 * sharp
 
 
 def test_noise_fills_its_range_and_is_smooth():
