@@ -98,28 +98,20 @@ def raised(kind: str, message: str) -> StudentError:
     return student_error(facts(error={"type": kind, "message": message}), SOURCE)
 
 
+GENERATOR = "keras.src.legacy.preprocessing.image.ImageDataGenerator"
+
+
 @pytest.mark.parametrize(
     ("given", "cause"),
     [
-        (
-            "<keras.src.legacy.preprocessing.image.ImageDataGenerator object at 0x7f> (of type "
-            "<class 'keras.src.legacy.preprocessing.image.ImageDataGenerator'>)",
-            "fit was given the generator itself. Call flow_from_directory on it, and give fit what "
-            "that returns.",
-        ),
-        (
-            "[1, 2] (of type <class 'list'>)",
-            "Keras takes arrays, not Python lists: wrap them in np.array(…).",
-        ),
-        (
-            "['an ImageDataGenerator'] (of type <class 'list'>)",
-            "Keras takes arrays, not Python lists: wrap them in np.array(…).",
-        ),
+        (f"<{GENERATOR} object at 0x7f> (of type <class '{GENERATOR}'>)", "the generator itself."),
+        ("[1, 2] (of type <class 'list'>)", "not Python lists"),
+        (f"['{GENERATOR}'] (of type <class 'list'>)", "not Python lists"),
     ],
     ids=["generator", "list", "list-that-names-it"],
 )
 def test_what_fit_was_given_instead_of_images(given: str, cause: str):
-    assert raised("ValueError", f"Unrecognized data type: x={given}").cause == cause
+    assert cause in raised("ValueError", f"Unrecognized data type: x={given}").cause
 
 
 def test_a_message_has_no_colours():
@@ -144,15 +136,10 @@ TRACE = 'Traceback (most recent call last):\n  File "examine.py", line 45, in ma
     ("output", "told"),
     [
         (
-            f"{TRACE}ValueError: A total of 2 objects could not be loaded. Example:\n\n"
-            "List of objects that could not be loaded:\n[<Dense name=dense, built=False>]\n",
-            "ValueError: A total of 2 objects could not be loaded. Example:",
+            f"{TRACE}ValueError: 2 objects were lost:\n\n[<Dense>]\n",
+            "ValueError: 2 objects were lost:",
         ),
-        (
-            f"{TRACE}KeyError: 'a'\n\nDuring handling of the above exception, another exception "
-            f"occurred:\n\n{TRACE}a.b_c.InvalidArgumentError: odd\n  • inputs=2\n",
-            "a.b_c.InvalidArgumentError: odd",
-        ),
+        (f"{TRACE}KeyError: 'a'\n\n{TRACE}a.b_c.OpError: odd\n  • x=2\n", "a.b_c.OpError: odd"),
         (f"{TRACE}zipfile.BadZipFile: no zip file\n", "zipfile.BadZipFile: no zip file"),
         ("  raise ValueError: no\n  Error: nor this\nkilled\n", "killed"),
         ("time_limit", "time_limit"),
