@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from grader.evidence import SourceFacts, TraineeRun
@@ -11,6 +10,7 @@ from grader.exercise import Limits
 from grader.facts import DownloadFacts, TrainingFacts
 from grader.language import say
 from grader.results import Remark, RunRecord, RunStatus, StudentError
+from grader.translations import translate
 
 __all__ = ["download_remarks", "ended_early", "limit_words", "no_model", "student_error"]
 
@@ -98,41 +98,7 @@ def _cause(facts: TrainingFacts, text: str) -> str:
         keys = ", ".join(facts.log_keys) or "accuracy, loss"
         return say("Your callback reads logs['{key}'], but the logs of this run have: {keys}.",
                    key=missing[0], keys=keys)  # fmt: skip
-    for pattern, explain in _CAUSES.items():
-        found = re.search(pattern, text, re.DOTALL)
-        if found:
-            return explain(found)
-    return ""
-
-
-_CAUSES: Final[dict[str, Callable[[re.Match[str]], str]]] = {
-    r"set_model\(\) missing 1 required positional": lambda _: say(
-        "A callback was passed as a class. Make an instance: add () behind its name."
-    ),
-    r"NameError: name '(\w+)' is not defined": lambda found: say(
-        "{name} is used before anything gives it a value. It may have been left over in your "
-        "session: restart and run from top to bottom.",
-        name=found[1],
-    ),
-    r"Unrecognized data type: x=<[\w.]*ImageDataGenerator": lambda _: say(
-        "fit was given the generator itself. Call flow_from_directory on it, and give fit what "
-        "that returns."
-    ),
-    r"Unrecognized data type: x=": lambda _: say(
-        "Keras takes arrays, not Python lists: wrap them in np.array(…)."
-    ),
-    r"Argument\(s\) not recognized: \{'lr'": lambda _: say("lr is spelt learning_rate today."),
-    r"No space left on device": lambda _: say("The disk limit of this exercise was reached."),
-    r"^MemoryError|Unable to allocate|OOM when allocating": lambda _: say(
-        "The memory limit of this exercise was reached."
-    ),
-    r"No module named '([\w.]+)'": lambda found: say(
-        "{name} is not installed where your code is run.", name=found[1]
-    ),
-    r"(URLError|ConnectionError|gaierror|Network is unreachable|name resolution)": lambda _: say(
-        "Your code is run without a network. Load the data as the exercise's README shows."
-    ),
-}
+    return translate(text)
 
 
 def limit_words(status: RunStatus, limits: Limits) -> str:
@@ -173,19 +139,30 @@ def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
     return say("your file leaves no model")
 
 
+def _raised_line(output: str) -> str:
+    """The line of an output that says what was wrong; Keras lists its arguments below it."""
+    lines = [line for line in output.splitlines() if line.strip()]
+    raised = [n for n, line in enumerate(lines) if re.match(r"[\w.]*(Error|Exception): .", line)]
+    if not raised:
+        return (lines or [output])[-1][:500]
+    first, *rest = lines[raised[-1] :]
+    kind, _, said = first.partition(": ")
+    # An error inside a layer is told in the next paragraph.
+    inner = said.startswith("Exception encountered when calling") and rest
+    return (f"{kind}: {rest[0]}" if inner else first)[:500]
+
+
 def not_loaded(output: str) -> str:
     """Why the examiner could not load the exported model, from what it printed."""
-    lines = output.strip().splitlines()
-    # Keras lists its arguments below the line that says what was wrong.
-    raised = [line for line in lines if re.match(r"[\w.]*(Error|Exception): .", line)]
-    told = (raised or lines or [output])[-1][:500]
-    own_class = re.search(r"Could not locate class '(\w+)'", told)
+    plain = _COLOURS.sub("", output).strip()
+    own_class = re.search(r"Could not locate class '(\w+)'", plain)
     if own_class:
         return say(
             "your model contains {name}, a class of your own, which cannot be loaded without your "
             "file; build the model from Keras's own layers",
             name=own_class[1],
         )
+    told = _raised_line(plain)
     if "Lambda" in told:
         return say("your model contains a Lambda layer, whose code cannot be loaded without your "
                    "file; use a layer of Keras's own")  # fmt: skip

@@ -107,5 +107,9 @@ def calibrated(
 
         numbers = range(1, seeds + 1)
         found = calibrate(exercise, folder, grade, seeds=numbers, kinds=kinds, tell=tell)
-    heading = choice if choice in {"embedded", "real"} else "real"
-    return render_calibration(exercise, found, f"{heading} data, seeds 1 to {seeds}")
+    return render_calibration(exercise, found, f"{_heading(choice)} data, seeds 1 to {seeds}")
+
+
+def _heading(choice: str) -> str:
+    """A path stands for the real set and is of one machine; "auto" says itself what it is."""
+    return choice if choice in {"embedded", "real", "auto"} else "real"

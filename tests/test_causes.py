@@ -12,6 +12,7 @@ from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
 from grader.language import use_language
 from grader.results import StudentError
+from grader.translations import translate
 
 SOURCE = SourceFacts("a\nb\nc\n")
 RAISED = {"type": "NameError", "message": "name 'x' is not defined", "frames": [[3, "f"]]}
@@ -164,3 +165,24 @@ def test_a_model_that_does_not_load_tells_the_line_that_raised(output: str, told
 )
 def test_what_cannot_be_loaded_without_its_file_is_named(line: str, told: str):
     assert told in not_loaded(f"{TRACE}{line}\n\nArguments: 'rate'\n")
+
+
+def test_an_own_layer_inside_a_model_is_named():
+    output = (
+        f"{TRACE}TypeError: <class 'Functional'> could not be deserialized properly.\n\n"
+        "config={}.\n\nException encountered: Could not locate class 'Own'. Make sure\n"
+    )
+    assert "contains Own, a class of your own" in not_loaded(output)
+
+
+def test_an_error_inside_a_layer_is_told_with_its_own_words():
+    output = (
+        f"{TRACE}ValueError: Exception encountered when calling Sequential.call().\n\n"
+        "\x1b[1mInput 0 of layer is too narrow\x1b[0m\n\nArguments received by Sequential.call():\n"
+    )
+    assert not_loaded(output).endswith("ValueError: Input 0 of layer is too narrow")
+
+
+def test_a_name_missing_in_a_layer_is_told_as_anywhere():
+    wrapped = "Exception encountered when calling Bad.call().\n\n\x1b[1mname 'x' is not defined"
+    assert "x is used before" in translate(f"NameError: {wrapped}")

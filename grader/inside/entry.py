@@ -18,6 +18,7 @@ __all__ = ["Outcome", "raised_facts", "run_submission"]
 
 _RECORD: Final = "__record_entry__"
 _MAX_FRAMES: Final = 20
+_MESSAGE_END: Final = 1500
 
 
 @dataclass(slots=True)
@@ -115,6 +116,13 @@ def run_submission(text: str, path: Path, names: Sequence[str]) -> Outcome:
     return outcome
 
 
+def _shortened(message: str) -> str:
+    """Keep both ends: TensorFlow says what was wrong behind a list of its own calls."""
+    if len(message) <= 2 * _MESSAGE_END:
+        return message
+    return f"{message[:_MESSAGE_END]}\n…\n{message[-_MESSAGE_END:]}"
+
+
 def raised_facts(error: BaseException, path: Path) -> dict[str, Any]:
     """Return type, message and the student's own frames of an exception."""
     frames: list[tuple[int, str]] = []
@@ -130,6 +138,6 @@ def raised_facts(error: BaseException, path: Path) -> dict[str, Any]:
         message = ""
     return {
         "type": type(error).__name__[:200],
-        "message": message[:3000],
+        "message": _shortened(message),
         "frames": frames[-_MAX_FRAMES:],
     }

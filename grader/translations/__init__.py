@@ -1,0 +1,47 @@
+"""What Python, NumPy, Keras and TensorFlow raise, as one sentence with the cause and the remedy.
+
+A message says what the library noticed, often far from the student's slip. A pattern here is as
+narrow as the message allows: no sentence is better than one that names a wrong cause. Each has a
+snippet in `tests/translations.yaml`, which the installed libraries run.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from grader.translations.base import Explain
+from grader.translations.mismatches import MISMATCHES
+from grader.translations.old_names import OLD_NAMES
+from grader.translations.slips import SLIPS
+from grader.translations.surroundings import SURROUNDINGS
+from grader.translations.uses import USES
+
+__all__ = ["CAUSES", "GENERAL", "translate"]
+
+_COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
+_IN_A_LAYER: Final = re.compile(r"^([\w.]+): Exception encountered when calling [^\n]*\n+")
+"""What Keras writes before the message of an error in a layer."""
+
+CAUSES: Final[dict[str, Explain]] = {**OLD_NAMES, **USES, **MISMATCHES, **SURROUNDINGS}
+"""What is searched for in "Type: message", and what is said of it. No two match one message."""
+
+GENERAL: Final = SLIPS
+"""The same, asked where nothing in `CAUSES` matches."""
+
+
+def translate(text: str) -> str:
+    """Say what an exception means and what to do about it.
+
+    Args:
+        text: "Type: message", with or without the colours of a terminal.
+
+    Returns:
+        One or two short sentences in the current language; empty where the cause is not known.
+    """
+    plain = _IN_A_LAYER.sub(r"\1: ", _COLOURS.sub("", text))
+    for pattern, explain in (*CAUSES.items(), *GENERAL.items()):
+        found = re.search(pattern, plain)
+        if found and (words := explain(found)):
+            return words
+    return ""

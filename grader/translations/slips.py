@@ -1,0 +1,46 @@
+"""Misspelt and missing names, where nothing more is known of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from grader.language import say
+from grader.translations.base import Explain
+
+__all__ = ["SLIPS"]
+
+_MODULES: Final = (
+    "activations|applications|callbacks|datasets|initializers|layers|losses|metrics|models"
+    "|optimizers|preprocessing\\.image|regularizers|utils"
+)
+
+SLIPS: Final[dict[str, Explain]] = {
+    r"No module named '(?P<name>(?P<package>keras|numpy|tensorflow)\.[\w.]+)'": lambda found: say(
+        "The {package} installed here has no {name}: is it spelt right, or from another version?",
+        **found.groupdict(),
+    ),
+    r"No module named '(?P<name>(?!(?:keras|numpy|tensorflow)\.)[\w.]+)'": lambda found: say(
+        "{name} is not installed where your code is run.", **found.groupdict()
+    ),
+    r"unexpected keyword argument '(?P<name>\w+)'|Unrecognized keyword arguments passed to \w+: "
+    r"\{'(?P<layer>\w+)'|Argument\(s\) not recognized: \{'(?P<optimizer>\w+)'": lambda found: say(
+        "Nothing here is called {name}=: is it spelt right?", name=found[found.lastindex or 0]
+    ),
+    r"(?P<name>\w+)\.__init__\(\) missing \d+ required positional arguments?: '(?P<missing>\w+)'": (
+        lambda found: say(
+            "{name} needs {missing}: write it between its brackets.", **found.groupdict()
+        )
+    ),
+    rf"module '\S*keras\.(?:{_MODULES})' has no attribute '(?P<name>\w+)'"
+    rf"|cannot import name '(?P<imported>\w+)' from '\S*keras\.(?:{_MODULES})'": lambda found: say(
+        "Keras has nothing called {name} there: is it spelt right, capitals too?",
+        name=found[found.lastindex or 0],
+    ),
+    r"'(?:Functional|Model|Sequential)' object has no attribute '(?P<name>\w+)'": lambda found: say(
+        "A model has no {name}: is it spelt right?", **found.groupdict()
+    ),
+    r"'NoneType' object has no attribute '(?P<name>\w+)'": lambda found: say(
+        "What stands before .{name} is None: does the function that makes it end with return?",
+        **found.groupdict(),
+    ),
+}

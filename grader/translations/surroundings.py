@@ -1,0 +1,120 @@
+"""Files, names, indices and limits: what Python and the machine say."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from grader.language import say
+from grader.translations.base import Explain
+
+__all__ = ["SURROUNDINGS"]
+
+_IMPORTS: Final = {
+    "keras": "from tensorflow import keras",
+    "layers": "from tensorflow.keras import layers",
+    "np": "import numpy as np",
+    "plt": "import matplotlib.pyplot as plt",
+    "tf": "import tensorflow as tf",
+    **{name: f"import {name}" for name in ("os", "random", "shutil", "zipfile")},
+}
+"""How the course's files bring in the names that they do not define."""
+
+
+def _no_file(found: re.Match[str]) -> str:
+    path = found["path"].replace("\\\\", "\\")
+    if re.match(r"[A-Za-z]:[\\/]|/(home|Users)/", path):
+        return say("{path} is a place on your own computer, which is not there where your code is "
+                   "run. The exercise's README says where the data lies.", path=path)  # fmt: skip
+    if place := re.match(r"/(content|kaggle)\b", path):
+        owner = {"content": "Colab", "kaggle": "Kaggle"}[place[1]]
+        return say("{path} is a place on {owner}, which is not there where your code is run. The "
+                   "exercise's README says where the data lies.",
+                   path=path, owner=owner)  # fmt: skip
+    if path.endswith(".keras") and found[0].startswith("FileNotFoundError"):
+        return ""  # saving: a model that is not there to be loaded raises something else
+    if path.endswith((".h5", ".hdf5", ".keras")):
+        return say("There is no file {path} here. Only what your code saved before, or what the "
+                   "README names, can be loaded.", path=path)  # fmt: skip
+    return say("There is no {path} here. The exercise's README says where the data lies.",
+               path=path)  # fmt: skip
+
+
+def _no_name(found: re.Match[str]) -> str:
+    name = found["name"]
+    if name in _IMPORTS:
+        return say("{name} was never imported: write {line} at the top.",
+                   name=name, line=_IMPORTS[name])  # fmt: skip
+    return say(
+        "{name} is used before anything gives it a value. It may have been left over in your "
+        "session: restart and run from top to bottom.",
+        name=name,
+    )
+
+
+def _no_index(found: re.Match[str]) -> str:
+    index, size = found["index"] or found["layer"], int(found["size"] or found["layers"])
+    if not size:
+        return say("Number {index} was asked for, and there is nothing there.", index=index)
+    return say("Number {index} was asked for, and the numbers here go from 0 to {last}.",
+               index=index, last=size - 1)  # fmt: skip
+
+
+SURROUNDINGS: Final[dict[str, Explain]] = {
+    # Files
+    r"Invalid filepath extension for saving.* filepath=(?P<path>.*?)\.?$": lambda found: say(
+        "Keras saves to a file that ends in .keras, and {path} does not.", **found.groupdict()
+    ),
+    r"filename must end in `\.weights\.h5`\. Received: filepath=(?P<path>.*)$": lambda found: say(
+        "A file of weights ends in .weights.h5 today, and {path} does not.", **found.groupdict()
+    ),
+    r"File format not supported: filepath=(?P<path>.*?)\. Keras 3 only": lambda found: say(
+        "Keras loads files that end in .keras or .h5, and {path} does not.", **found.groupdict()
+    ),
+    r"Could not deserialize 'keras\.(?:losses|metrics)\.": lambda _: say(
+        "This file names its loss in an old way: load_model(…, compile=False), then compile."
+    ),
+    r"^FileNotFoundError: \[Errno 2\] (?:No such file or directory: |Unable to synchronously open "
+    r".*name = )(?P<quote>['\"])(?P<path>[^'\"]+)(?P=quote)(?! ->)": _no_file,
+    r"^NotFoundError: (?:\{\{.*?\}\} )?(?P<path>[^;{}]+); No such file or directory": _no_file,
+    r"^NotFoundError: Could not find directory (?P<path>.+)$": _no_file,
+    r"^ValueError: File not found: filepath=(?P<path>.+?)\. Please": _no_file,
+    r"^ValueError: The `weights` argument should be .*weights=(?P<path>.*[./\\].*)$": _no_file,
+    # Names, indices and values
+    r"^NameError: name '(?P<name>\w+)' is not defined": _no_name,
+    r"^UnboundLocalError: cannot access local variable '(?P<name>\w+)'": lambda found: say(
+        "{name} is used in this function before it gets a value there.", **found.groupdict()
+    ),
+    r"^IndexError: list index out of range": lambda _: say(
+        "The number in brackets is beyond the end: counting begins at 0, and [-1] is the last."
+    ),
+    r"index (?P<index>-?\d+) is out of bounds for axis \d+ with size (?P<size>\d+)"
+    r"|retrieve layer at index (?P<layer>-?\d+) but model only has (?P<layers>\d+) ": _no_index,
+    r"No such layer: (?P<name>.+?)\. Existing layers": lambda found: say(
+        "No layer is called {name} here. Ask the model that has it: summary() shows its names.",
+        **found.groupdict(),
+    ),
+    r"cannot unpack non-iterable NoneType": lambda _: say(
+        "The function on the right gives nothing back: does it end with return?"
+    ),
+    r"unsupported operand type\(s\) for /: '(?P<kind>list|tuple)' and '(?:float|int)'": (
+        lambda found: say(
+            "A {kind} cannot be divided: make it an array first, np.array(…).", **found.groupdict()
+        )
+    ),
+    r"only 0-dimensional arrays can be converted|passed to numpy\.ndarray\.__format__": lambda _: (
+        say(
+            "This is an array, not one number: take the number out, as in "
+            "model.predict(x)[0].item()."
+        )
+    ),
+    # Limits
+    r"No space left on device": lambda _: say("The disk limit of this exercise was reached."),
+    r"^MemoryError|OOM when allocating": lambda _: say(
+        "There was no memory left: a smaller batch_size, or fewer images at once, needs less."
+    ),
+    r"^(?:URLError|ConnectionError|ConnectionRefusedError|gaierror|timeout):|URL fetch failure on "
+    r"|Network is unreachable|name resolution": lambda _: say(
+        "Your code is run without a network. Load the data as the exercise's README shows."
+    ),
+}
