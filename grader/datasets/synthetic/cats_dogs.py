@@ -22,6 +22,7 @@ from grader.datasets.synthetic.cats_dogs_animals import draw_animal
 from grader.datasets.synthetic.cats_dogs_bodies import draw_stand, paint_animal
 from grader.datasets.synthetic.cats_dogs_places import draw_place
 from grader.datasets.synthetic.cats_dogs_things import paint_front, paint_things
+from grader.datasets.synthetic.shapes import Pixels
 from grader.datasets.synthetic.stream import Stream, split_key
 
 __all__ = ["SIDE", "VERSION", "picture", "render"]
@@ -64,6 +65,15 @@ def _labels(stream: Stream, count: int) -> NDArray[np.uint8]:
     return np.array(labels, np.uint8)
 
 
+def _faded(ground: Pixels) -> Pixels:
+    """Take contrast out of a place, as a lens does that is set to what stands before it.
+
+    Else the place's tiles and grass are most of what a network with random first weights sees.
+    """
+    middle = ground.mean((0, 1), keepdims=True, dtype=np.float64).astype(np.float32)
+    return middle + (ground - middle) * np.float32(0.4)
+
+
 def picture(
     key: tuple[int, ...], *, dog: bool, posed: bool = False, side: int = SIDE, figure: bool = True
 ) -> NDArray[np.uint8]:
@@ -82,7 +92,9 @@ def picture(
     stand = draw_stand(scene, posed=posed)
     animal = draw_animal(body, dog=dog)
     ground = draw_place(scene, side, stand.tilt, animal.coat.base)
-    canvas = Canvas(side, ground, light=scene.pick(((-0.5, -0.8), (0.5, -0.8), (0.0, -0.95))))
+    canvas = Canvas(
+        side, _faded(ground), light=scene.pick(((-0.5, -0.8), (0.5, -0.8), (0.0, -0.95)))
+    )
     paint_things(canvas, scene, stand.tilt)
     if figure:
         paint_animal(canvas, body, animal, stand)
@@ -90,5 +102,5 @@ def picture(
     gain, lift = scene.between(0.85, 1.08), scene.between(-6.0, 14.0)
     # Cameras differ: sharpness and grain say more of a file's size than fur does.
     soft = scene.whole(1, 4)
-    grain = scene.between(2.0, 20.0)
+    grain = scene.between(1.0, 26.0)
     return canvas.finished(scene, gain=gain, lift=lift, sensor=grain, soft=soft)

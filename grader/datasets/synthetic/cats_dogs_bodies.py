@@ -61,7 +61,8 @@ def draw_stand(stream: Stream, *, posed: bool = False) -> Stand:
             side. Else as it happens.
     """
     whole = ("sitting", "sitting", "standing", "lying", "curled")
-    pose = stream.pick(("portrait",) * 4 + whole)
+    # Mostly faces, large: a network with random first weights has to see what tells them apart.
+    pose = stream.pick(("portrait",) * 8 + whole)
     yaw = {
         "portrait": stream.bell(0.0, 25.0),
         "sitting": stream.between(-10.0, 80.0),
@@ -78,7 +79,7 @@ def draw_stand(stream: Stream, *, posed: bool = False) -> Stand:
         stream.between(52.0, 68.0) if pose == "curled" else stream.between(3.0, 26.0),
         tilt,
         stream.chance(0.5),
-        stream.between(0.54, 0.9) if pose == "portrait" else stream.between(0.7, 1.0),
+        stream.between(0.55, 0.74) if pose == "portrait" else stream.between(0.7, 1.0),
         0.5 + stream.bell(0.0, 0.08),
         0.5 + stream.bell(0.0, 0.08),
         stream.bell(0.0, 9.0),
@@ -121,7 +122,7 @@ def paint_animal(canvas: Canvas, stream: Stream, animal: Animal, stand: Stand) -
 def _portrait(canvas: Canvas, stream: Stream, animal: Animal, stand: Stand) -> None:
     """Head, neck and shoulders; the rest is cut by the frame."""
     size = stand.fill * 0.42
-    frame = Frame(stand.x, stand.y - 0.02, size, stand.tilt, stand.mirrored)
+    frame = Frame(stand.x, stand.y + 0.04, size, stand.tilt, stand.mirrored)
     across = frame.angle(stream.pick((60.0, 90.0, 120.0)))
     coat = woven(stream, animal.coat, canvas.side, across, size * 1.8)
     fur = Fur(canvas, stream, coat, animal.fluff)

@@ -41,7 +41,7 @@ class Promise:
 
 PROMISES = {
     "cats_dogs": Promise(
-        1, 16, "0e5a0fe8f9703a28043ede70ec00d6c00d70aac7cd5f101e9348a8d7a135f168", (150, 150, 3), 2
+        1, 16, "d01ab8f83537bf301958789aa4a4ca34ba549f12c2526a30fa3afc98097d2301", (150, 150, 3), 2
     ),
     "digits": Promise(
         2, 500, "d696af3c2cf6a35ed915ebdc392dd670ea296439a2eceb8930c4411b7c831d4b", (28, 28), 10
