@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from grader.datasets.manifest import load_manifest
 from grader.datasets.splits import DataSet, prepare
+from grader.sandbox.boot import server_environment
 
 DATASETS = Path(__file__).resolve().parent.parent / "datasets"
 THRESHOLD = 0.99
@@ -205,7 +206,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sheet", type=Path)
     sheet: Path | None = parser.parse_args().sheet
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ |= server_environment()  # trained as a submission is
     with tempfile.TemporaryDirectory() as cache:
         manifest = load_manifest("mnist", DATASETS)
         started = time.perf_counter()

@@ -21,6 +21,7 @@ from benchmarks.course_networks import COURSE, Course, Trained, course_network
 from benchmarks.pictures import Pictures, drawn, drawn_apart, read
 from benchmarks.plain_models import balance, duplicates, linear, nearest, shortcuts
 from grader.datasets.manifest import Manifest, load_manifest
+from grader.sandbox.boot import server_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "benchmarks" / "embedded.md"
@@ -183,7 +184,7 @@ def main() -> None:
     parser.add_argument("--real", type=Path, default=None, help="folder of the real sets")
     parser.add_argument("--real-networks", action="store_true", help="train on them as well")
     options = parser.parse_args()
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ |= server_environment()  # trained as a submission is
     given = os.environ.get("GRADER_DATA")
     options.real = options.real or (Path(given) if given else None)
     sections: dict[str, str] = {}

@@ -32,15 +32,18 @@ def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str,
         for name, value in environment.items()
         if name in _PASSED_ON or name.startswith(_PASSED_PREFIXES)
     }
-    quiet = {
+    usual = {
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONWARNINGS": "ignore",
         "MPLBACKEND": "Agg",
         # Where matplotlib keeps its list of this host's fonts, which takes it seconds to make.
         "MPLCONFIGDIR": str(default_cache_folder() / "matplotlib"),
+        # TensorFlow asks oneDNN by itself only on processors with AVX-512 for neural networks. On
+        # others, too, the courses' convolutional networks train in little more than half the time.
+        "TF_ENABLE_ONEDNN_OPTS": "1",
     }
-    return quiet | kept
+    return usual | kept
 
 
 def start_module(
