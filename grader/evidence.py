@@ -11,10 +11,21 @@ from typing import Any, Final
 
 from numpy.typing import NDArray
 
-from grader.facts import ProbeAnswer
+from grader.facts import ArrayFacts, FitFacts, ModelFacts, ProbeAnswer
 from grader.results import Provenance, RunRecord, StudentError
 
-__all__ = ["PROVENANCE", "Answered", "Evidence", "Probes", "SourceFacts", "TraineeRun"]
+__all__ = [
+    "FOR_CAUSES",
+    "PROVENANCE",
+    "Answered",
+    "Evidence",
+    "Fed",
+    "Probes",
+    "SourceFacts",
+    "TraineeRun",
+]
+
+_SCALING_LAYERS: Final = frozenset({"Rescaling", "Normalization", "BatchNormalization"})
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,30 @@ class Probes:
 
 
 @dataclass(frozen=True, slots=True)
+class Fed:
+    """What the last `fit` was fed with.
+
+    Attributes:
+        inputs, labels: What they looked like, where that was seen.
+        scales_itself: Whether the model brings pixels to a range of its own.
+        factor: What its `Rescaling` multiplies them with; 1 without one.
+    """
+
+    inputs: ArrayFacts | None = None
+    labels: ArrayFacts | None = None
+    scales_itself: bool = False
+    factor: float = 1.0
+
+    @classmethod
+    def to(cls, fit: FitFacts, model: ModelFacts | None) -> Fed:
+        """Return what `fit` was fed with, and how the model takes it."""
+        scaling = [each for each in (model.layers if model else ()) if each.kind in _SCALING_LAYERS]
+        factors = (each.settings.get("scale") for each in scaling if each.kind == "Rescaling")
+        factor = next((each for each in factors if isinstance(each, float)), 1.0)
+        return cls(fit.inputs, fit.labels, bool(scaling), factor)
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """One call of a function of the student's, and what came back.
 
@@ -90,9 +125,9 @@ class Evidence:
 
     Attributes:
         values: `source`, `run`, `training`, `history`, `probes`, `model`, `predictions`,
-            `labels`, `questions`, `returned`, `pretrained`; only what could be had. `answers`,
-            those to all probes in a row, become each check's `probes`; `calls`, what came back
-            from functions by the calls' keys, becomes each check's `returned`.
+            `labels`, `questions`, `returned`, `pretrained`, `fed`; only what could be had.
+            `answers`, those to all probes in a row, become each check's `probes`; `calls`, what
+            came back from functions by the calls' keys, becomes each check's `returned`.
         missing: For each of the others, why it could not be had, in the reader's words.
     """
 
@@ -112,4 +147,7 @@ PROVENANCE: Final[Mapping[str, Provenance]] = {
     "training": Provenance.REPORTED,
     "probes": Provenance.REPORTED,
     "history": Provenance.REPORTED,
+    "fed": Provenance.REPORTED,
 }
+FOR_CAUSES: Final = frozenset({"source", "fed"})
+"""Evidence that only tells why something failed, where a check has other evidence beside it."""

@@ -21,7 +21,7 @@ from grader.checks.judge import Judgement, draw_plan, judge
 from grader.datasets.splits import DataSet
 from grader.datasets.weight_arrays import digests_by_file
 from grader.errors import GraderError
-from grader.evidence import Evidence, SourceFacts
+from grader.evidence import Evidence, Fed, SourceFacts
 from grader.exercise import Exercise
 from grader.language import current_language, pick, say
 from grader.results import DataUsed, Report, Verdict
@@ -148,6 +148,9 @@ def _collect(task: _Task, trained: Trained, examined: Examined | None) -> Eviden
         values["history"] = trained.facts.epochs_of_exported_model()
         if trained.returned:
             values["calls"] = trained.returned
+    if trained.facts is not None and trained.facts.last_fit is not None:
+        measured = examined.facts if examined else None
+        values["fed"] = Fed.to(trained.facts.last_fit, measured)
     if examined is not None and examined.facts is not None:
         values["model"] = examined.facts
         values["predictions"] = examined.predictions

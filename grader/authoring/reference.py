@@ -41,6 +41,7 @@ grader, from what the student's code could not touch), **measured** (taken from 
 handed over) or **reported** (said by the run of the student's code, which could say anything). No
 points rest on what is reported alone.
 """
+# Without what failures are explained with.
 _EVIDENCE: Final = {
     "source": "the text of the submission",
     "run": "how the run went",
@@ -115,7 +116,7 @@ def _section(check: Check) -> str:
 def _evidence_words(check: Check) -> Iterator[str]:
     for name in check.evidence:
         yield f"{_EVIDENCE[name]} ({PROVENANCE[name]})"
-    for name in check.optional:
+    for name in sorted(set(check.optional) & set(_EVIDENCE)):
         yield f"{_EVIDENCE[name]} ({PROVENANCE[name]}) where there is some"
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, create_model, model_validator
 
-from grader.evidence import PROVENANCE
+from grader.evidence import FOR_CAUSES, PROVENANCE
 from grader.registry import Registry
 from grader.results import Finding, Provenance
 
@@ -62,10 +62,10 @@ class Check:
     def provenance(self) -> tuple[Provenance, ...]:
         """The kinds of evidence it rests on, the strongest first.
 
-        Where there is more, the code is read for causes only: it does not make a result proven.
+        What is read for causes only does not make a result proven, or any less so.
         """
         names = {*self.evidence, *self.optional}
-        kinds = {PROVENANCE[name] for name in (names - {"source"} or names)}
+        kinds = {PROVENANCE[name] for name in (names - FOR_CAUSES or names)}
         return tuple(kind for kind in _STRENGTH if kind in kinds)
 
     def __call__(self, evidence: Mapping[str, Any], parameters: BaseModel) -> Finding:

@@ -11,13 +11,13 @@ from pydantic import BaseModel
 
 from grader.checks.base import ask_about_images, check
 from grader.checks.predictions import (
-    is_stuck,
     sampling_error,
     share_right,
-    why_wrong,
+    why_low,
     wilson_interval,
 )
 from grader.checks.variations import varied
+from grader.evidence import Fed
 from grader.language import say
 from grader.results import Finding, cut
 
@@ -56,6 +56,7 @@ def draw_variation(
 def accuracy_under_augmentation(
     predictions: Mapping[str, Any],
     labels: Mapping[str, Any],
+    fed: Fed | None = None,
     *,
     at_least: float,
     degrees: float = 25.0,
@@ -86,16 +87,16 @@ def accuracy_under_augmentation(
                  plain=cut(plain, 3))  # fmt: skip
     if share >= at_least:
         return Finding(True, expected, actual, 1.0, value=share)
-    cause = why_wrong(predictions["hidden"], labels["hidden"])
-    stuck = is_stuck(predictions["hidden"], labels["hidden"])
-    near = stuck or (not cause and at_least - share < 3 * (high - low))
-    return Finding(False, expected, actual, cause=cause, near=near, value=share)
+    reason = why_low(predictions["hidden"], labels["hidden"], fed)
+    near = reason.near(close=at_least - share < 3 * (high - low))
+    return Finding(False, expected, actual, cause=reason.cause, near=near, value=share)
 
 
 @check
 def per_class_accuracy(
     predictions: Mapping[str, Any],
     labels: Mapping[str, Any],
+    fed: Fed | None = None,
     *,
     at_least: float,
     classes: list[str] | None = None,
@@ -123,14 +124,14 @@ def per_class_accuracy(
     least = min(shares.values())
     if not low:
         return Finding(True, expected, actual, 1.0, value=least)
-    cause = why_wrong(answers, truth)
-    near = all(
+    reason = why_low(answers, truth, fed)
+    close = all(
         at_least - shares[each] < sampling_error(at_least, int((truth == each).sum()))
         for each in low
     )
-    part = 0.0 if cause else 1 - len(low) / len(shares)
-    near = is_stuck(answers, truth) or (near and not cause)
-    return Finding(False, expected, actual, part, cause=cause, near=near, value=least)
+    part = 0.0 if reason.hopeless else 1 - len(low) / len(shares)
+    near = reason.near(close=close)
+    return Finding(False, expected, actual, part, cause=reason.cause, near=near, value=least)
 
 
 def _class_shares(answers: Numbers, truth: NDArray[Any]) -> dict[int, float]:
@@ -179,7 +180,11 @@ def probabilities(predictions: Mapping[str, Any], *, split: Split = "hidden") ->
 
 @check
 def overfitting_gap(
-    predictions: Mapping[str, Any], labels: Mapping[str, Any], *, at_most: float
+    predictions: Mapping[str, Any],
+    labels: Mapping[str, Any],
+    fed: Fed | None = None,
+    *,
+    at_most: float,
 ) -> Finding:
     """Your model has not learned its training images by heart.
 
@@ -198,9 +203,9 @@ def overfitting_gap(
     # Rounded up: what lies over the bound must not read as if it did not.
     actual = say("{train:.3f} on training images, {hidden:.3f} on hidden ones: {gap:.3f} apart",
                  train=cut(train, 3), hidden=cut(hidden, 3), gap=-cut(-gap, 3))  # fmt: skip
-    if cause := why_wrong(predictions["hidden"], labels["hidden"]):
-        stuck = is_stuck(predictions["hidden"], labels["hidden"])
-        return Finding(False, expected, actual, cause=cause, near=stuck, value=gap)
+    reason = why_low(predictions["hidden"], labels["hidden"], fed)
+    if reason.hopeless:
+        return Finding(False, expected, actual, cause=reason.cause, near=reason.stuck, value=gap)
     right = gap <= at_most + _EXACT
     near = gap - at_most < sampling_error(hidden, len(labels["hidden"]))
     return Finding(right, expected, actual, float(right), near=near, value=gap)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.checks.base import CALLS, CHECKS, PROBES, QUESTIONS, VARIATIONS, Call, Check
-from grader.evidence import PROVENANCE, Evidence, Probes
+from grader.evidence import FOR_CAUSES, PROVENANCE, Evidence, Probes
 from grader.exercise import CheckSpec, Exercise
 from grader.facts import ProbeAnswer
 from grader.language import pick, say
@@ -182,7 +182,7 @@ def _unconfirmed(check: Check, values: Mapping[str, Any], missing: Mapping[str, 
 
     A failure may rest on what a run reported of itself; points never do.
     """
-    needed = set(check.evidence) - {"source"}
+    needed = set(check.evidence) - FOR_CAUSES
     if any(PROVENANCE[name] is not Provenance.REPORTED for name in needed):
         return ""
     return next((missing.get(name, "") for name in check.optional if name not in values), "")

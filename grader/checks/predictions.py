@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -11,17 +12,19 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from grader.checks.base import ask_model, check
+from grader.checks.feeding_causes import labels_scaled, why_fed_wrongly
+from grader.evidence import Fed
 from grader.language import say
 from grader.results import Finding, cut
 
 __all__ = [
+    "Low",
     "accuracy",
     "follows_line",
-    "is_stuck",
     "predicts",
     "sampling_error",
     "share_right",
-    "why_wrong",
+    "why_low",
     "wilson_interval",
 ]
 
@@ -67,6 +70,7 @@ def wilson_interval(share: float, count: int) -> tuple[float, float]:
 def accuracy(
     predictions: Mapping[str, Any],
     labels: Mapping[str, Any],
+    fed: Fed | None = None,
     *,
     at_least: float,
     partial_from: float | None = None,
@@ -98,9 +102,44 @@ def accuracy(
     part = 0.0
     if partial_from is not None and partial_from < share:
         part = (share - partial_from) / (at_least - partial_from)
-    cause = why_wrong(answers, truth)
-    near = is_stuck(answers, truth) or (not cause and at_least - share < 3 * (high - low))
-    return Finding(False, expected, actual, part, cause=cause, near=near, value=share)
+    reason = why_low(answers, truth, fed)
+    near = reason.near(close=at_least - share < 3 * (high - low))
+    return Finding(False, expected, actual, part, cause=reason.cause, near=near, value=share)
+
+
+@dataclass(frozen=True, slots=True)
+class Low:
+    """Why a model is seldom right.
+
+    Attributes:
+        cause: In the reader's words, or empty.
+        stuck: Whether the network just never got going.
+        hopeless: Whether another training would not help.
+    """
+
+    cause: str
+    stuck: bool
+    hopeless: bool
+
+    def near(self, *, close: bool) -> bool:
+        """Whether it may have been bad luck; `close`: the threshold was only just missed."""
+        return self.stuck or (close and not self.hopeless)
+
+
+def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
+    """Return why `answers` are seldom `truth`.
+
+    Args:
+        answers: Shape (rows, columns).
+        truth: Shape (rows,), class numbers from 0.
+        fed: What the network learned from, where that was seen.
+    """
+    said, unscaled_labels = why_wrong(answers, truth), not labels_scaled(fed)
+    return Low(
+        cause=why_fed_wrongly(fed) or said,
+        stuck=unscaled_labels and is_stuck(answers, truth),
+        hopeless=bool(said) or not unscaled_labels,
+    )
 
 
 def why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:

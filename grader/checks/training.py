@@ -9,9 +9,10 @@ import numpy as np
 
 from grader.checks.base import check
 from grader.checks.callback_causes import diagnose
+from grader.checks.feeding_causes import why_fed_wrongly
 from grader.checks.metric_names import metric_value
 from grader.checks.predictions import sampling_error, share_right
-from grader.evidence import Probes, SourceFacts, TraineeRun
+from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import ModelFacts, TrainingFacts
 from grader.language import say
 from grader.results import Epoch, Finding, RunStatus, cut
@@ -31,7 +32,6 @@ _CREDIBLE = 0.1
 
 Wider than `_SLACK`: batch normalisation may cost a young model some percent once it is asked.
 """
-_SCALING_LAYERS = frozenset({"Rescaling", "Normalization", "BatchNormalization"})
 
 
 @check
@@ -157,7 +157,7 @@ def reaches(
     training: TrainingFacts,
     predictions: Mapping[str, Any],
     labels: Mapping[str, Any],
-    model: ModelFacts | None = None,
+    fed: Fed | None = None,
     *,
     metric: str,
     at_least: float,
@@ -184,9 +184,7 @@ def reaches(
     actual = _course(known, first, proven)
     if first is None:
         near = at_least - max(known) < 0.4 * (1 - at_least)
-        return Finding(
-            False, expected, actual, near=near, cause=_short_of(training, history, model)
-        )
+        return Finding(False, expected, actual, near=near, cause=_short_of(training, history, fed))
     if proven < at_least - _SLACK - sampling_error(at_least, len(labels["train"])):
         cause = say("The model you handed over is not as good as its training says.")
         return Finding(False, expected, actual, cause=cause)
@@ -221,21 +219,13 @@ def _course(values: Sequence[float], first: int | None, proven: float) -> str:
     return said
 
 
-def _short_of(training: TrainingFacts, history: Sequence[Epoch], model: ModelFacts | None) -> str:
+def _short_of(training: TrainingFacts, history: Sequence[Epoch], fed: Fed | None) -> str:
     """Why training may have missed its goal, from what was seen of `fit`."""
     fit = training.last_fit
     if fit is None:
         return ""
-    scales_itself = any(layer.kind in _SCALING_LAYERS for layer in (model.layers if model else ()))
-    if fit.inputs is not None and fit.inputs.high > 100 and not scales_itself:
-        return say("The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they "
-                   "train better.", high=fit.inputs.high)  # fmt: skip
-    if fit.inputs is not None and 0 < fit.inputs.high < 0.02:
-        return say(
-            "The pixels went into fit scaled twice: at most {high:.4f}.", high=fit.inputs.high
-        )
-    if fit.labels is not None and fit.labels.dtype.startswith("float") and fit.labels.high < 0.1:
-        return say("The labels were scaled as well. Only the images should be divided by 255.")
+    if cause := why_fed_wrongly(fed):
+        return cause
     if len(history) < fit.epochs_asked and not fit.capped:
         return say(
             "Training was ended in epoch {epoch}, before the goal: look at what ended it.",

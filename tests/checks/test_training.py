@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader.checks import CHECKS
-from grader.evidence import TraineeRun
+from grader.evidence import Fed, TraineeRun
 from grader.facts import ArrayFacts, FitFacts, ModelFacts, TrainingFacts
 from grader.results import Epoch, Finding, RunRecord, RunStatus, StudentError
 
@@ -146,6 +146,7 @@ def reaches(facts: TrainingFacts, share: float = 0.99, **parameters: Any) -> Fin
         "training": facts,
         "predictions": {"train": answers},
         "labels": {"train": LABELS},
+        "fed": Fed.to(facts.fits[-1], None),
     }
     keys: dict[str, Any] = {"metric": "accuracy", "at_least": 0.99, "within_epochs": 10}
     return check(evidence, check.parameters(**(keys | parameters)))

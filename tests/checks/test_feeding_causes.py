@@ -1,0 +1,94 @@
+"""What was wrong with images or labels, from what `fit` was fed with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.checks.base import CHECKS
+from grader.checks.feeding_causes import why_fed_wrongly
+from grader.evidence import Fed
+from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts
+from grader.results import Finding, Provenance
+
+TRUTH = np.arange(100) % 2
+RESCALING = LayerFacts(kind="Rescaling", name="r", settings={"scale": 1 / 255})
+
+
+def pixels(high: float) -> ArrayFacts:
+    return ArrayFacts(shape=(150, 150, 3), dtype="float32", low=0, high=high)
+
+
+def labels(high: float, dtype: str = "float32") -> ArrayFacts:
+    return ArrayFacts(shape=(), dtype=dtype, low=0, high=high)
+
+
+def model(*layers: LayerFacts) -> ModelFacts:
+    return ModelFacts(
+        layers=layers,
+        input_shape=(None, 150, 150, 3),
+        output_shape=(None, 1),
+        parameters=1,
+        trainable_parameters=1,
+        weights_digest="0",
+    )
+
+
+def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
+    fit = FitFacts(
+        model=0,
+        epochs_asked=1,
+        logs=(),
+        finished=True,
+        inputs=pixels(high),
+        labels=labels(label),
+    )
+    return Fed.to(fit, model(*layers))
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (fed(255), "as they are, up to 255"),
+        (fed(255, RESCALING), ""),
+        (fed(1), ""),
+        (fed(1, RESCALING), "once more by the model's Rescaling"),
+        (fed(1 / 255), "scaled twice: at most 0.0039"),
+        (fed(1, label=1 / 255), "labels were scaled as well"),
+        (Fed(), ""),
+        (Fed(labels=labels(0, "int64")), ""),
+        (None, ""),
+    ],
+)
+def test_what_it_was_fed_with(seen: Fed | None, said: str):
+    found = why_fed_wrongly(seen)
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+def judged(seen: Fed | None, answers: Any, **keys: Any) -> Finding:
+    check = CHECKS["accuracy"]
+    evidence = {"predictions": {"hidden": answers}, "labels": {"hidden": TRUTH}}
+    return check(evidence | ({"fed": seen} if seen else {}), check.parameters(at_least=0.9, **keys))
+
+
+def test_accuracy_names_what_it_was_fed_with():
+    answers = np.where(TRUTH == 1, 0.9, 0.1)[:, None]
+    answers[:30] = 0.5
+    assert "once more" in judged(fed(1, RESCALING), answers).cause
+    assert judged(fed(1, RESCALING), answers).near  # a lucky network may learn all the same
+    assert judged(None, answers).cause == ""
+
+
+def test_no_second_training_for_scaled_labels():
+    answers = np.full((100, 1), 0.01)
+    assert judged(fed(1), answers).near
+    scaled = judged(fed(1, label=1 / 255), answers)
+    assert not scaled.near
+    assert "labels were scaled" in scaled.cause
+
+
+def test_what_is_read_for_causes_does_not_weaken_the_proof():
+    assert CHECKS["accuracy"].provenance == (Provenance.PROVEN,)
