@@ -30,9 +30,9 @@ THRESHOLDS: dict[str, dict[str, float]] = {
     "mnist": {"dense": 0.95, "convolutions": 0.95},
     "fashion_mnist": {"dense": 0.80, "dense 512": 0.80, "convolutions": 0.86},
     "happy_or_sad": {"convolutions": 0.80},
-    "horse_or_human": {"convolutions": 0.85, "compact": 0.80, "augmented": 0.85},
-    "cats_vs_dogs": {"augmented": 0.80, "not augmented": 0.70, "plain": 0.62},
-    "rock_paper_scissors": {"convolutions": 0.85},
+    "horse_or_human": {"convolutions": 0.80, "compact": 0.80},
+    "cats_vs_dogs": {"plain": 0.69, "augmented": 0.84},
+    "rock_paper_scissors": {"convolutions": 0.80},
 }
 SHORTCUT_IMAGES = 2000
 # Why a set misses a rule, where that is meant.

@@ -80,16 +80,18 @@ class Probes:
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """What the last `fit` was fed with.
+    """What the last `fit` was fed with, and how it went.
 
     Attributes:
         inputs, labels: What they looked like, where that was seen.
+        logs: Those of each epoch.
         scales_itself: Whether the model brings pixels to a range of its own.
         factor: What its `Rescaling` multiplies them with; 1 without one.
     """
 
     inputs: ArrayFacts | None = None
     labels: ArrayFacts | None = None
+    logs: tuple[Mapping[str, float], ...] = ()
     scales_itself: bool = False
     factor: float = 1.0
 
@@ -99,7 +101,7 @@ class Fed:
         scaling = [each for each in (model.layers if model else ()) if each.kind in _SCALING_LAYERS]
         factors = (each.settings.get("scale") for each in scaling if each.kind == "Rescaling")
         factor = next((each for each in factors if isinstance(each, float)), 1.0)
-        return cls(fit.inputs, fit.labels, bool(scaling), factor)
+        return cls(fit.inputs, fit.labels, fit.logs, bool(scaling), factor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,11 @@ def test_what_is_graded_is_the_solution_and_every_example(whole: Path):
         (EXPECTED, report(Verdict.FAILED, ("learned", "runs")), "found learned, runs"),
         ("verdict: failed\n", report(Verdict.FAILED, ("runs",)), "expected to fail none"),
         (f"{EXPECTED[:-2]}, acc]", report(Verdict.FAILED, ("learned",)), "does not say 'acc'"),
+        (
+            f"{EXPECTED}cause: [acc]\n",
+            report(Verdict.FAILED, ("learned",)),
+            "what it says first is 'learned:",
+        ),
         ("verdict: fail", report(Verdict.FAILED), "expect.yaml:1: verdict:"),
         ("verdict: failed\nfail: []", report(Verdict.FAILED), "Did you mean failing?"),
     ],

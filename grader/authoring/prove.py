@@ -46,6 +46,8 @@ class Expectation(BaseModel):
     Attributes:
         failing: The checks that fail, exactly these; the order does not matter.
         says: Words that a student reads somewhere in the report.
+        cause: Words of the true cause, which stand in what the report says first: in the first
+            check that failed, or, where none did, in the message or the first reason.
         everyday: Whether `make test` trains it; `make verdicts` trains all.
     """
 
@@ -54,6 +56,7 @@ class Expectation(BaseModel):
     verdict: Verdict
     failing: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    cause: tuple[str, ...] = ()
     everyday: bool = True
 
 
@@ -247,6 +250,18 @@ def differences(where: str, expected: Expectation, report: Report) -> Iterator[s
     words = _words(report).lower()
     for missing in (word for word in expected.says if word.lower() not in words):
         yield f"{where}: the report does not say {missing!r}; mend the hint or the expectation."
+    first = _first_words(report)
+    for missing in (word for word in expected.cause if word.lower() not in first.lower()):
+        yield f"{where}: what it says first is {first!r}, without {missing!r}; mend one of the two."
+
+
+def _first_words(report: Report) -> str:
+    """What a student reads first of why it did not pass."""
+    failed = (check for check in report.checks if check.status is CheckStatus.FAILED)
+    if (first := next(failed, None)) is not None:
+        return f"{first.name}: {first.actual} {first.hint}"
+    skipped = next((check.reason for check in report.checks if check.reason), "")
+    return report.message or skipped
 
 
 def _words(report: Report) -> str:

@@ -1,17 +1,22 @@
-"""Why a network may not have learned, from what its last `fit` was fed with."""
+"""Why a network may not have learned, from what its last `fit` was fed with and how it went."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from grader.checks.metric_names import metric_value
 from grader.evidence import Fed
 from grader.language import say
+from grader.results import cut
 
-__all__ = ["labels_scaled", "why_fed_wrongly"]
+__all__ = ["labels_scaled", "why_ended_badly", "why_fed_wrongly"]
 
 _UNSCALED: Final = 100
 _SCALED_TWICE: Final = 0.02
 _LABELS_SCALED: Final = 0.1
+_RISING: Final = 0.01
+_BY_HEART: Final = 0.9
+_BY_HEART_GAP: Final = 0.15
 
 
 def why_fed_wrongly(fed: Fed | None) -> str:
@@ -31,6 +36,31 @@ def why_fed_wrongly(fed: Fed | None) -> str:
             "The pixels are scaled twice: up to {high:g} in fit already, and once more by the "
             "model's Rescaling.",
             high=high,
+        )
+    return ""
+
+
+def why_ended_badly(fed: Fed | None, share: float) -> str:
+    """Return that training was too short, or went on until all was learned by heart.
+
+    Args:
+        fed: Its logs tell.
+        share: How often the model is right on other images.
+    """
+    logged = (metric_value(logs, "accuracy") for logs in (fed.logs if fed else ()))
+    course = [value for value in logged if value is not None]
+    if len(course) == 1:
+        return say("It was trained for a single epoch.")
+    if course and course[-1] > max(_BY_HEART, share + _BY_HEART_GAP):
+        return say("On its training images it reached {last:.3f}: it has learned them by heart.",
+                   last=cut(course[-1], 3))  # fmt: skip
+    if course and course[-1] == max(course) > course[-2] + _RISING:
+        return say(
+            "Its accuracy was still rising when training ended: {before:.3f} and {last:.3f} in "
+            "the last two of {epochs} epochs.",
+            before=cut(course[-2], 3),
+            last=cut(course[-1], 3),
+            epochs=len(course),
         )
     return ""
 

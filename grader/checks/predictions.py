@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from grader.checks.base import ask_model, check
-from grader.checks.feeding_causes import labels_scaled, why_fed_wrongly
+from grader.checks.feeding_causes import labels_scaled, why_ended_badly, why_fed_wrongly
 from grader.evidence import Fed
 from grader.language import say
 from grader.results import Finding, cut
@@ -136,7 +136,7 @@ def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
     """
     said, unscaled_labels = why_wrong(answers, truth), not labels_scaled(fed)
     return Low(
-        cause=why_fed_wrongly(fed) or said,
+        cause=why_fed_wrongly(fed) or said or why_ended_badly(fed, share_right(answers, truth)),
         stuck=unscaled_labels and is_stuck(answers, truth),
         hopeless=bool(said) or not unscaled_labels,
     )

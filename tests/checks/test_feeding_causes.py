@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from grader.checks.base import CHECKS
-from grader.checks.feeding_causes import why_fed_wrongly
+from grader.checks.feeding_causes import why_ended_badly, why_fed_wrongly
 from grader.evidence import Fed
 from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts
 from grader.results import Finding, Provenance
@@ -64,6 +64,24 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
 )
 def test_what_it_was_fed_with(seen: Fed | None, said: str):
     found = why_fed_wrongly(seen)
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("course", "share", "said"),
+    [
+        ((), 0.5, ""),
+        ((0.5,), 0.5, "single epoch"),
+        ((0.5, 0.6), 0.55, "still rising when training ended: 0.500 and 0.600"),
+        ((0.6, 0.603), 0.55, ""),
+        ((0.7, 0.6), 0.55, ""),
+        ((0.9, 0.99), 0.7, "learned them by heart"),
+        ((0.9, 0.905), 0.8, ""),
+    ],
+)
+def test_how_training_went(course: tuple[float, ...], share: float, said: str):
+    found = why_ended_badly(Fed(logs=tuple({"acc": value} for value in course)), share)
     assert said in found
     assert bool(said) == bool(found)
 
