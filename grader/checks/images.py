@@ -215,6 +215,7 @@ def overfitting_gap(
 def beats_baseline(
     predictions: Mapping[str, Any],
     labels: Mapping[str, Any],
+    fed: Fed | None = None,
     *,
     baseline: float,
     margin: float,
@@ -234,6 +235,9 @@ def beats_baseline(
     expected = say("at least {margin:.3f} over the simpler model's {baseline:.3f}",
                    margin=margin, baseline=baseline)  # fmt: skip
     actual = f"{cut(share, 3):.3f}"
-    right = share >= baseline + margin - _EXACT
-    near = baseline + margin - share < sampling_error(share, len(labels[split]))
-    return Finding(right, expected, actual, float(right), near=near, value=share)
+    if share >= baseline + margin - _EXACT:
+        return Finding(True, expected, actual, 1.0, value=share)
+    reason = why_low(predictions[split], labels[split], fed)
+    close = baseline + margin - share < sampling_error(share, len(labels[split]))
+    near = reason.near(close=close)
+    return Finding(False, expected, actual, cause=reason.cause, near=near, value=share)

@@ -56,6 +56,10 @@ USES: Final[dict[str, Explain]] = {
     r"Data cardinality is ambiguous.*'x' sizes: \d+, \d+": lambda _: say(
         "x is a Python list of arrays: make one array of it, np.array(…)."
     ),
+    r"dtype='string' is not a valid dtype for Keras type promotion": lambda _: say(
+        "The third argument of compile was metrics once and is loss_weights now: name it, "
+        "metrics=['accuracy']."
+    ),
     r"`y` should not be passed": lambda _: say(
         "The generator brings its labels along: leave the second argument of fit out."
     ),
