@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from grader.datasets.synthetic.frames import Point
 from grader.datasets.synthetic.shapes import Pixels, Shape, Sheet
 from grader.datasets.synthetic.stream import Stream
-from grader.datasets.synthetic.texture import noise
+from grader.datasets.synthetic.texture import coloured, levels, lit, noise
 
 __all__ = ["Canvas", "Colour"]
 
@@ -29,7 +29,7 @@ class Canvas:
         self.side = side
         self.sheet = Sheet(side)
         self.light = light
-        self.pixels: Pixels = np.empty((side, side, 3), np.float32)
+        self.pixels: Pixels = coloured(side, side)
         self.pixels[:] = np.asarray(ground, np.float32)
 
     def paint(
@@ -56,27 +56,39 @@ class Canvas:
         far = shape.distance
         if not far.size:
             return
-        cover = np.minimum(np.maximum(0.5 - far / np.float32(soft), 0.0), 1.0)
+        cover = _covered(far, soft)
         if alpha < 1.0:
-            cover = cover * np.float32(alpha)
+            cover *= np.float32(alpha)
         paint = np.asarray(colour, np.float32)
         if relief > 0.0:
-            shade = self._shade(far, relief, rounded)
-            paint = paint * shade[..., None]
+            paint = lit(paint, self._shade(far, relief, rounded))
+        self._mix(shape, paint, cover)
+
+    def _mix(self, shape: Shape, paint: Pixels, cover: Pixels) -> None:
+        """Bring the pixels of a shape's window nearer to `paint`, by that share."""
         here = self.pixels[shape.window]
-        here += (paint - here) * cover[..., None]
+        change = paint - here
+        change *= cover[..., None]
+        here += change
 
     def _shade(self, far: Pixels, relief: float, rounded: float) -> Pixels:
         """Lighter where the rounded surface faces the light, darker where it turns away."""
         depth = rounded or max(-float(far.min()) * 0.7, 1.0)
         # The surface of a cushion: steep at the edge, level further in.
-        slope = np.minimum(np.maximum(1.0 + far / np.float32(depth), 0.0), 1.0)
-        down, across = np.zeros_like(far), np.zeros_like(far)
-        down[1:-1] = (far[2:] - far[:-2]) * 0.5
-        across[:, 1:-1] = (far[:, 2:] - far[:, :-2]) * 0.5
-        facing = across * self.light[0] + down * self.light[1]
-        facing = np.minimum(np.maximum(facing, -1.0), 1.0)
-        return 1.0 + facing * slope * np.float32(relief) - slope * slope * np.float32(relief * 0.35)
+        slope = far / np.float32(depth)
+        slope += 1.0
+        slope.clip(0.0, 1.0, out=slope)
+        facing = np.zeros_like(far)
+        facing[:, 1:-1] = (far[:, 2:] - far[:, :-2]) * (self.light[0] * 0.5)
+        facing[1:-1] += (far[2:] - far[:-2]) * (self.light[1] * 0.5)
+        facing.clip(-1.0, 1.0, out=facing)
+        facing *= slope
+        facing *= np.float32(relief)
+        facing += 1.0
+        slope *= slope
+        slope *= np.float32(relief * 0.35)
+        facing -= slope
+        return facing
 
     def cast(self, middle: Point, across: float, down: float, alpha: float = 0.35) -> None:
         """Lay a soft shadow on the ground."""
@@ -87,18 +99,19 @@ class Canvas:
         """Paint a pattern: `share` (height, width), 0 to 1, says how much over the window."""
         if not shape.distance.size:
             return
-        cover = np.minimum(np.maximum(0.5 - shape.distance, 0.0), 1.0) * share
-        here = self.pixels[shape.window]
-        here += (np.asarray(colour, np.float32) - here) * cover[..., None]
+        cover = _covered(shape.distance)
+        cover *= share
+        self._mix(shape, np.asarray(colour, np.float32), cover)
 
     def grain(self, stream: Stream, shape: Shape, cells: float, strength: float) -> None:
         """Roughen what is painted within a shape: fur, cloth, bark. Strength in grey levels."""
         if not shape.distance.size:
             return
         height, width = shape.distance.shape
-        rough = noise(stream, height, width, cells) * np.float32(strength)
-        cover = np.minimum(np.maximum(0.5 - shape.distance, 0.0), 1.0)
-        self.pixels[shape.window] += (rough * cover)[..., None]
+        rough = noise(stream, height, width, cells)
+        rough *= np.float32(strength)
+        rough *= _covered(shape.distance)
+        self.pixels[shape.window] += rough[..., None]
 
     def finished(
         self,
@@ -121,19 +134,31 @@ class Canvas:
                 picture than what is left of it when a network's augmentation turns it.
         """
         grains = stream.grid(self.side, self.side).astype(np.float32)
-        taken = self.pixels * np.asarray(gain, np.float32) + np.float32(lift)
-        taken = taken + ((grains - 0.5) * np.float32(2.0 * sensor))[..., None]
+        grains -= 0.5
+        grains *= np.float32(2.0 * sensor)
+        taken = self.pixels * np.asarray(gain, np.float32)
+        taken += np.float32(lift)
+        taken += grains[..., None]
         for _ in range(soft):
             taken = _mixed_with_neighbours(taken)
-        return (np.minimum(np.maximum(taken, 0.0), 255.0) + 0.5).astype(np.uint8)
+        return levels(taken)
+
+
+def _covered(far: Pixels, soft: float = 1.0) -> Pixels:
+    """How much of each pixel lies within an edge that takes `soft` pixels: 0 to 1."""
+    cover = 0.5 - (far if soft == 1.0 else far / np.float32(soft))
+    return cover.clip(0.0, 1.0, out=cover)
 
 
 def _mixed_with_neighbours(pixels: Pixels) -> Pixels:
     """Each pixel by half, its neighbours by a quarter, down and across."""
     for axis in (0, 1):
-        wide = np.pad(pixels, [(1, 1) if each == axis else (0, 0) for each in range(3)], "edge")
-        before, middle, after = (
-            np.take(wide, range(first, first + pixels.shape[axis]), axis) for first in (0, 1, 2)
-        )
-        pixels = middle * np.float32(0.5) + (before + after) * np.float32(0.25)
+        mixed = np.empty_like(pixels)
+        # Swapped axes are views: lines first, then columns.
+        lines, new = pixels.swapaxes(0, axis), mixed.swapaxes(0, axis)
+        np.add(lines[:-2], lines[2:], out=new[1:-1])
+        new[0], new[-1] = lines[0] + lines[1], lines[-2] + lines[-1]
+        mixed *= np.float32(0.25)
+        mixed += pixels * np.float32(0.5)
+        pixels = mixed
     return pixels

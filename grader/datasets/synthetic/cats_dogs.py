@@ -70,8 +70,12 @@ def _faded(ground: Pixels) -> Pixels:
 
     Else the place's tiles and grass are most of what a network with random first weights sees.
     """
+    # Double precision holds such sums exactly, so their order in memory does not matter.
     middle = ground.mean((0, 1), keepdims=True, dtype=np.float64).astype(np.float32)
-    return middle + (ground - middle) * np.float32(0.4)
+    faded = ground - middle
+    faded *= np.float32(0.4)
+    faded += middle
+    return faded
 
 
 def picture(

@@ -110,7 +110,9 @@ def woven(stream: Stream, coat: Coat, side: int, degrees: float, scale: float) -
     else:
         share = ramp(clouds, -0.5, 0.8) * np.float32(0.6 if coat.pattern == "shaded" else 0.2)
     hair = noise(stream, side, side, 50.0, 2) * np.float32(15.0)
-    return mixed(coat.base, coat.second, share) + hair[..., None]
+    woven = mixed(coat.base, coat.second, share)
+    woven += hair[..., None]
+    return woven
 
 
 def _bands(side: int, period: float, cosine: float, sine: float, bend: Pixels) -> Pixels:

@@ -58,7 +58,11 @@ def draw_place(stream: Stream, side: int, tilt: float, body: Colour) -> Pixels:
     share = ramp(below, -soft, soft)[..., None]
     # The floor is darkest where it meets the wall.
     shade = 0.86 + 0.14 * ramp(below, 0.0, 0.3 * side)[..., None]
-    return wall + (floor * shade - wall) * share
+    floor *= shade
+    floor -= wall
+    floor *= share
+    floor += wall
+    return floor
 
 
 def _against(stream: Stream, colours: tuple[_Base, ...], body: Colour) -> Colour:

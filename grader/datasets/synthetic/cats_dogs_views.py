@@ -110,10 +110,12 @@ class Fur:
         shape = self.hairy(shape, fluff) if fluff else shape
         colour = self.coat[shape.window]
         if tint is not None:
-            colour = colour + (np.asarray(tint, np.float32) - colour) * np.float32(share)
-        self.canvas.paint(
-            shape, colour * np.float32(light), relief=relief, soft=soft, rounded=rounded
-        )
+            change = np.asarray(tint, np.float32) - colour
+            change *= np.float32(share)
+            colour = np.add(colour, change, out=change)
+        if light != 1.0:
+            colour = colour * np.float32(light)
+        self.canvas.paint(shape, colour, relief=relief, soft=soft, rounded=rounded)
 
     def chain(self, view: View, places: Sequence[Place], thick: Sequence[float]) -> Shape:
         """Return limbs from place to place; radii in units of the body."""

@@ -11,7 +11,7 @@ from grader.datasets.synthetic.canvas import Colour
 from grader.datasets.synthetic.horses_humans_colours import bright, darker, earthy
 from grader.datasets.synthetic.shapes import Pixels
 from grader.datasets.synthetic.stream import Stream
-from grader.datasets.synthetic.texture import mixed, noise, ramp, stripes
+from grader.datasets.synthetic.texture import coloured, mixed, noise, ramp, stripes
 
 __all__ = ["draw_ground"]
 
@@ -63,16 +63,19 @@ def draw_ground(stream: Stream, side: int, foot: float) -> tuple[Pixels, float]:
     horizon = max(foot - stream.between(0.02, 0.45), 0.2)
     if paint is _open_sky:
         horizon = foot - stream.between(0.0, 0.08)
-    plot = _Plot(stream, np.zeros((side, side, 3), np.float32), int(horizon * side))
+    plot = _Plot(stream, coloured(side, side), int(horizon * side))
+    plot.pixels[:] = 0.0
     paint(plot)
     # Air between the lens and what is far: the figure, not the ground, holds the eye.
     air = np.float32(stream.between(0.35, 0.65))
     haze = np.asarray(stream.colour((146.0, 124.0, 98.0), 66.0), np.float32)
-    plot.pixels[:] = plot.pixels * (1 - air) + haze * air
+    pixels = plot.pixels
+    pixels *= 1 - air
+    pixels += haze * air
     # As rough as coats and cloth, or files with larger figures would be larger.
     rough = np.float32(stream.between(2.0, 11.0))
-    plot.pixels[:] += noise(stream, side, side, 70.0)[..., None] * rough
-    return plot.pixels, horizon
+    pixels += (noise(stream, side, side, 70.0) * rough)[..., None]
+    return pixels, horizon
 
 
 def _sky(plot: _Plot) -> None:
