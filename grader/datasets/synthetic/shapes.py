@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,9 +22,12 @@ __all__ = ["Pixels", "Shape", "Sheet", "cut", "grown", "join", "shared"]
 
 # float32 in fact; checkers see what NumPy's stubs say of mixed arithmetic.
 Pixels = NDArray[np.floating[Any]]
+_Window = tuple[slice, slice]
 # Pixels around a shape in which its distance is still right: soft edges and joints need them.
 _MARGIN = 6.0
 _FAR = np.float32(1e6)
+# Pixels whose distances from several edges are found together.
+_AT_ONCE = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Shape:
     distance: Pixels
 
     @property
-    def window(self) -> tuple[slice, slice]:
+    def window(self) -> _Window:
         """Where it lies in the picture."""
         height, width = self.distance.shape
         return slice(self.top, self.top + height), slice(self.left, self.left + width)
@@ -54,17 +59,18 @@ class Sheet:
     def _window(self, points: Sequence[Point], reach: float) -> tuple[int, int, int, int]:
         """Lines and columns, first and beyond the last, that lie within `reach` of points."""
         around = reach * self.side + _MARGIN
-        across = [x * self.side for x, _ in points]
-        down = [y * self.side for _, y in points]
-        ends = (min(down) - around, max(down) + around, min(across) - around, max(across) + around)
-        top, bottom, left, right = (min(max(int(end), 0), self.side) for end in ends)
-        return top, max(bottom, top), left, max(right, left)
+        lines = self._stretch([y * self.side for _, y in points], around)
+        return *lines, *self._stretch([x * self.side for x, _ in points], around)
+
+    def _stretch(self, places: list[float], around: float) -> tuple[int, int]:
+        """The first pixel and the one beyond the last that lie within `around` of places."""
+        first = min(max(int(min(places) - around), 0), self.side)
+        return first, max(min(int(max(places) + around), self.side), first)
 
     def _axes(self, top: int, bottom: int, left: int, right: int) -> tuple[Pixels, Pixels]:
         """Places of pixel centres: columns (1, width) and lines (height, 1), in pixels."""
-        lines = np.arange(top, bottom, dtype=np.float32)[:, None] + np.float32(0.5)
-        columns = np.arange(left, right, dtype=np.float32)[None, :] + np.float32(0.5)
-        return columns, lines
+        centres = _centres(self.side)
+        return centres[None, left:right], centres[top:bottom, None]
 
     def limb(self, a: Point, b: Point, thick_a: float, thick_b: float) -> Shape:
         """A rounded stick from a to b, with these radii."""
@@ -72,12 +78,12 @@ class Sheet:
         x, y = self._axes(top, bottom, left, right)
         ax, ay = a[0] * self.side, a[1] * self.side
         bx, by = (b[0] - a[0]) * self.side, (b[1] - a[1]) * self.side
-        length = max(bx * bx + by * by, 1e-6)
-        x, y = x - ax, y - ay
-        way = np.minimum(np.maximum((x * bx + y * by) / length, 0.0), 1.0)
-        across, down = x - way * bx, y - way * by
-        thick = way * ((thick_b - thick_a) * self.side) + thick_a * self.side
-        return Shape(top, left, np.sqrt(across * across + down * down) - thick)
+        way, far = _beside(x - ax, y - ay, (bx, by, max(bx * bx + by * by, 1e-6)))
+        np.sqrt(far, out=far)
+        way *= (thick_b - thick_a) * self.side
+        way += thick_a * self.side
+        far -= way
+        return Shape(top, left, far)
 
     def chain(self, points: Sequence[Point], thick: Sequence[float]) -> Shape:
         """Limbs from point to point: an arm, a neck, a tail. One radius a point."""
@@ -95,16 +101,26 @@ class Sheet:
         cosine, sine = turn(degrees)
         u, v = x * cosine + y * sine, y * cosine - x * sine
         wide, high = max(across * self.side, 0.3), max(down * self.side, 0.3)
-        u, v = u / wide, v / high
-        near = np.sqrt(u * u + v * v)
-        u, v = u / wide, v / high
-        slope = np.maximum(np.sqrt(u * u + v * v), 1e-6)
+        u /= wide
+        v /= high
+        near = _length(u, v)
+        u /= wide
+        v /= high
+        slope = _length(u, v)
+        slope.clip(1e-6, np.inf, out=slope)
         # First-order distance: exact at the edge, which is where it is looked at.
-        return Shape(top, left, near * (near - 1.0) / slope)
+        far = near - 1.0
+        far *= near
+        far /= slope
+        return Shape(top, left, far)
 
     def disc(self, middle: Point, radius: float) -> Shape:
         """A disc."""
-        return self.limb(middle, middle, radius, radius)
+        top, bottom, left, right = self._window((middle,), radius)
+        x, y = self._axes(top, bottom, left, right)
+        far = _length(x - middle[0] * self.side, y - middle[1] * self.side)
+        far -= radius * self.side
+        return Shape(top, left, far)
 
     def polygon(self, points: Sequence[Point], rounded: float = 0.0) -> Shape:
         """A polygon, its corners rounded by a radius; it grows by that radius."""
@@ -113,18 +129,22 @@ class Sheet:
         near = np.full((bottom - top, right - left), _FAR, np.float32)
         inside = np.zeros(near.shape, np.bool_)
         corners = [(px * self.side, py * self.side) for px, py in points]
-        for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True):
-            ex, ey = bx - ax, by - ay
+        edges = np.array([_edge(*ends) for ends in pairwise([*corners, corners[0]])], np.float32)
+        # Several edges at once, as many as the processor's cache holds.
+        many = max(_AT_ONCE // max(near.size, 1), 1)
+        for first in range(0, len(edges), many):
+            ax, ay, by, ex, ey, square = edges[first : first + many].T[..., None, None]
             across, down = x - ax, y - ay
-            way = (across * ex + down * ey) / max(ex * ex + ey * ey, 1e-6)
-            way = np.minimum(np.maximum(way, 0.0), 1.0)
-            u, v = across - way * ex, down - way * ey
-            np.minimum(near, u * u + v * v, out=near)
-            if ay != by:  # a ray to the right meets this edge: the pixel changes sides
-                before = (across * ey < ex * down) == (ey > 0)
-                inside ^= ((y >= ay) != (y >= by)) & before
-        distance = np.sqrt(near)
-        return Shape(top, left, np.where(inside, -distance, distance) - rounded * self.side)
+            off = _beside(across, down, (ex, ey, square))[1]
+            np.minimum(near, off.min(0), out=near)
+            # A ray to the right meets an edge: the pixel changes sides.
+            met = (across * ey < ex * down) == (ey > 0)
+            met &= (y >= ay) != (y >= by)
+            inside ^= np.logical_xor.reduce(met, 0)
+        np.sqrt(near, out=near)
+        np.negative(near, out=near, where=inside)
+        near -= rounded * self.side
+        return Shape(top, left, near)
 
     def blob(self, points: Sequence[Point], steps: int = 6) -> Shape:
         """A closed smooth outline through points (Catmull-Rom)."""
@@ -137,6 +157,46 @@ class Sheet:
         length = float(np.sqrt(max(ex * ex + ey * ey, 1e-6)))
         distance = ((x - a[0] * self.side) * ey - (y - a[1] * self.side) * ex) / length
         return Shape(0, 0, distance.astype(np.float32))
+
+
+@cache
+def _centres(side: int) -> Pixels:
+    """Places of all pixel centres along a side; shared, so not to be written to."""
+    centres = np.arange(side, dtype=np.float32) + np.float32(0.5)
+    centres.flags.writeable = False
+    return centres
+
+
+def _length(u: Pixels, v: Pixels) -> Pixels:
+    """How long (u, v) is."""
+    squares = u * u + v * v
+    return np.sqrt(squares, out=squares)
+
+
+def _edge(a: Point, b: Point) -> tuple[float, ...]:
+    """Where a line begins, how far down it ends, its way across and down, its length squared."""
+    ex, ey = b[0] - a[0], b[1] - a[1]
+    return *a, b[1], ex, ey, max(ex * ex + ey * ey, 1e-6)
+
+
+def _beside(
+    x: Pixels, y: Pixels, edge: tuple[float, float, float] | tuple[Pixels, Pixels, Pixels]
+) -> tuple[Pixels, Pixels]:
+    """How far along a line a pixel is, 0 to 1, and how far off, squared.
+
+    The line runs from (0, 0); of `edge` are its end and its length squared.
+    """
+    ex, ey, square = edge
+    way = x * ex + y * ey
+    way /= square
+    way.clip(0.0, 1.0, out=way)
+    off, down = way * ex, way * ey
+    np.subtract(x, off, out=off)
+    np.subtract(y, down, out=down)
+    off *= off
+    down *= down
+    off += down
+    return way, off
 
 
 def _smooth_ring(points: Sequence[Point], steps: int) -> list[Point]:
@@ -159,34 +219,27 @@ def _smooth_ring(points: Sequence[Point], steps: int) -> list[Point]:
     return ring
 
 
-def _spread(shapes: Sequence[Shape]) -> tuple[int, int, list[Pixels]]:
-    """The distances of all shapes on the window that holds them all."""
+def join(*shapes: Shape, blend: float = 0.0) -> Shape:
+    """The union; within `blend` pixels the shapes flow into each other without a seam."""
     some = [shape for shape in shapes if shape.distance.size]
-    if not some:
-        return shapes[0].top, shapes[0].left, [shapes[0].distance]
+    if len(some) < 2:
+        return (some or shapes)[0]
     top, left = min(shape.top for shape in some), min(shape.left for shape in some)
     bottom = max(shape.top + shape.distance.shape[0] for shape in some)
     right = max(shape.left + shape.distance.shape[1] for shape in some)
-    spread: list[Pixels] = []
+    near = np.full((bottom - top, right - left), _FAR, np.float32)
     for shape in some:
-        field = np.full((bottom - top, right - left), _FAR, np.float32)
-        line, column = shape.top - top, shape.left - left
-        height, width = shape.distance.shape
-        field[line : line + height, column : column + width] = shape.distance
-        spread.append(field)
-    return top, left, spread
-
-
-def join(*shapes: Shape, blend: float = 0.0) -> Shape:
-    """The union; within `blend` pixels the shapes flow into each other without a seam."""
-    top, left, fields = _spread(shapes)
-    near = fields[0]
-    for field in fields[1:]:
+        line, column, (height, width) = shape.top - top, shape.left - left, shape.distance.shape
+        before = near[line : line + height, column : column + width]
         if blend > 0.0:
-            over = np.maximum(blend - np.abs(near - field), 0.0)
-            near = np.minimum(near, field) - over * over * (0.25 / blend)
+            over = blend - np.abs(before - shape.distance)
+            over.clip(0.0, np.inf, out=over)
+            over *= over
+            over *= 0.25 / blend
+            np.minimum(before, shape.distance, out=before)
+            before -= over
         else:
-            near = np.minimum(near, field)
+            np.minimum(before, shape.distance, out=before)
     return Shape(top, left, near)
 
 
@@ -194,35 +247,29 @@ def cut(shape: Shape, *others: Shape) -> Shape:
     """What is left of `shape` without the others."""
     left_over = shape.distance.copy()
     for other in others:
-        _onto(left_over, shape, other, sign=-1.0)
+        here, there = _shared_window(shape, other)
+        field = left_over[here]
+        np.maximum(field, -other.distance[there], out=field)
     return Shape(shape.top, shape.left, left_over)
 
 
 def shared(shape: Shape, other: Shape) -> Shape:
     """The part of `shape` that lies in `other`: a spot on a coat ends where the coat ends."""
     field = np.full(shape.distance.shape, _FAR, np.float32)
-    _onto(field, shape, other, sign=1.0, fresh=True)
-    return Shape(shape.top, shape.left, np.maximum(shape.distance, field))
+    here, there = _shared_window(shape, other)
+    np.maximum(shape.distance[here], other.distance[there], out=field[here])
+    return Shape(shape.top, shape.left, field)
 
 
-def _onto(field: Pixels, shape: Shape, other: Shape, *, sign: float, fresh: bool = False) -> None:
-    """Lay `sign` times the other's distance over the field that belongs to `shape`."""
-    top = max(shape.top, other.top)
-    left = max(shape.left, other.left)
-    bottom = min(shape.top + shape.distance.shape[0], other.top + other.distance.shape[0])
-    right = min(shape.left + shape.distance.shape[1], other.left + other.distance.shape[1])
-    if bottom <= top or right <= left:
-        return
-    here = (
-        slice(top - shape.top, bottom - shape.top),
-        slice(left - shape.left, right - shape.left),
+def _shared_window(a: Shape, b: Shape) -> tuple[_Window, _Window]:
+    """Where two windows overlap, as a part of the one and of the other."""
+    top, left = max(a.top, b.top), max(a.left, b.left)
+    bottom = max(min(x.top + x.distance.shape[0] for x in (a, b)), top)
+    right = max(min(x.left + x.distance.shape[1] for x in (a, b)), left)
+    here, there = (
+        (slice(top - x.top, bottom - x.top), slice(left - x.left, right - x.left)) for x in (a, b)
     )
-    there = (
-        slice(top - other.top, bottom - other.top),
-        slice(left - other.left, right - other.left),
-    )
-    laid = other.distance[there] * np.float32(sign)
-    field[here] = laid if fresh else np.maximum(field[here], laid)
+    return here, there
 
 
 def grown(shape: Shape, pixels: float) -> Shape:
