@@ -6,6 +6,7 @@ Sines of libm differ in the last bit between machines; these are made of + - * /
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +22,7 @@ def distance(a: Point, b: Point) -> float:
     return float(np.sqrt(x * x + y * y))
 
 
+@lru_cache(maxsize=256)
 def turn(degrees: float) -> Point:
     """Return cosine and sine of an angle, to about 1e-10."""
     quarter = int((degrees + 45.0) // 90.0)
