@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.datasets.synthetic import SplitName, recipe
-from grader.datasets.synthetic.hands_paint import creased, modelled, painted
+from grader.datasets.synthetic.hands_paint import creased, modelled, outlined, painted
 from grader.datasets.synthetic.hands_person import Person, a_person, worn
 from grader.datasets.synthetic.hands_pose import Bone, posed
 from grader.datasets.synthetic.hands_space import Space, View, camera
 from grader.datasets.synthetic.shapes import Pixels
 from grader.datasets.synthetic.stream import Stream, split_key
-from grader.datasets.synthetic.texture import noise, ramp
+from grader.datasets.synthetic.texture import levels, lit, noise, ramp
 
 __all__ = ["SIDE", "VERSION", "render"]
 
@@ -93,7 +93,7 @@ def _arranged(
     view = view.placed(size, points, across, down, margin=balance.margin)
     everything = bones + worn(person, bones, half / size, bare=balance.bare)
     for _ in range(2):
-        covered = np.count_nonzero(modelled(view, everything, _COARSE).covered)
+        covered = np.count_nonzero(outlined(view, everything, _COARSE))
         size = min(size * float(np.sqrt(wanted * _COARSE * _COARSE / max(covered, 1))), _LARGEST)
         view = view.placed(size, points, across, down, margin=balance.margin)
         everything = bones + worn(person, bones, half / size, bare=balance.bare)
@@ -115,7 +115,7 @@ def _ground(stream: Stream) -> Pixels:
     a, b = np.float32(stream.between(-1.0, 1.0)), np.float32(stream.between(-1.0, 1.0))
     across = x * a + y * b + np.float32(stream.between(-0.4, 0.1))
     band = ramp(across, 0.0, stream.between(0.1, 0.5)) * np.float32(stream.between(0.0, 0.28))
-    return colour * (shade * (1.0 + clouds) * (1.0 - band))[..., None]
+    return lit(colour, shade * (1.0 + clouds) * (1.0 - band))
 
 
 def _drawn(stream: Stream, label: int) -> NDArray[np.uint8]:
@@ -130,7 +130,7 @@ def _drawn(stream: Stream, label: int) -> NDArray[np.uint8]:
     pixels[window] += colour - pixels[window] * cover
     strength = np.float32(stream.between(1.0, 12.0))
     pixels += ((stream.grid(SIDE, SIDE).astype(np.float32) - np.float32(0.5)) * strength)[..., None]
-    return (np.minimum(np.maximum(pixels, 0.0), 255.0) + 0.5).astype(np.uint8)
+    return levels(pixels)
 
 
 def _labels(key: tuple[int, ...], count: int) -> NDArray[np.uint8]:

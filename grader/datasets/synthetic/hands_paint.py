@@ -11,11 +11,12 @@ from grader.datasets.synthetic.hands_person import CLOTH, CUFF, METAL, SKIN, Per
 from grader.datasets.synthetic.hands_pose import ARM, PALM, THUMB, Bone
 from grader.datasets.synthetic.hands_relief import Relief
 from grader.datasets.synthetic.hands_space import Space, View, between, moved
+from grader.datasets.synthetic.hands_sticks import Stick, silhouette
 from grader.datasets.synthetic.shapes import Pixels
 from grader.datasets.synthetic.stream import Stream
-from grader.datasets.synthetic.texture import noise
+from grader.datasets.synthetic.texture import lit, mixed, noise
 
-__all__ = ["creased", "modelled", "painted"]
+__all__ = ["creased", "modelled", "outlined", "painted"]
 
 _BLEND = {PALM: 0.07, ARM: 0.01}
 _PALM_LINES: tuple[tuple[Space, ...], ...] = (
@@ -29,20 +30,36 @@ _PALM_LINES: tuple[tuple[Space, ...], ...] = (
 def modelled(view: View, bones: list[Bone], side: int) -> Relief:
     """Return the relief of bones, `side` pixels along each side."""
     relief, unit = Relief(side), view.size * side
-    # What is flat looks narrower when it is turned.
-    broad = _across((0.0, 0.0, 0.0), view.turned((1.0, 0.0, 0.0)))
-    for bone in bones:
+    for bone, stick in zip(bones, _sticks(view, bones, side), strict=True):
         tone = 0.5 - view.turned(bone.back)[2] * 1.6
         relief.stick(
-            (_pixel(view, bone.a, side), _pixel(view, bone.b, side)),
-            (bone.thick_a * unit, bone.thick_b * unit),
+            stick,
             tone=min(max(tone, 0.0), 1.0),
             matter=bone.matter,
             blend=max(_BLEND.get(bone.part, 0.03) * unit, 0.5),
-            flat=(bone.flat_a * unit * broad, bone.flat_b * unit * broad),
-            capped=bone.capped,
         )
     return relief
+
+
+def outlined(view: View, bones: list[Bone], side: int) -> NDArray[np.bool_]:
+    """Return where the relief of bones would be: (side, side)."""
+    return silhouette(_sticks(view, bones, side), side)
+
+
+def _sticks(view: View, bones: list[Bone], side: int) -> list[Stick]:
+    """What is seen of bones."""
+    unit = view.size * side
+    # What is flat looks narrower when it is turned.
+    broad = _across((0.0, 0.0, 0.0), view.turned((1.0, 0.0, 0.0)))
+    return [
+        Stick(
+            (_pixel(view, bone.a, side), _pixel(view, bone.b, side)),
+            (bone.thick_a * unit, bone.thick_b * unit),
+            (bone.flat_a * unit * broad, bone.flat_b * unit * broad),
+            bone.capped,
+        )
+        for bone in bones
+    ]
 
 
 def _pixel(view: View, point: Space, side: int) -> Space:
@@ -150,9 +167,9 @@ def _lit(stream: Stream, relief: Relief, unit: float) -> tuple[Pixels, Pixels]:
     facing = light[2] - across * light[0] - down * light[1]
     facing = facing / np.sqrt(across * across + down * down + 1.0)
     open_ = 1.0 - np.float32(0.55) * relief.shadow(light, 0.35 * unit)
-    bright = np.minimum(np.maximum(facing * 0.8 + 0.2, 0.0), 1.0) * open_
+    bright = (facing * 0.8 + 0.2).clip(0.0, 1.0) * open_
     bright = 0.42 + 0.66 * bright - 0.45 * relief.hollows(0.09 * unit)
-    return _exposed(stream, bright, relief.covered), np.maximum(facing - 0.86, 0.0)
+    return _exposed(stream, bright, relief.covered), (facing - 0.86).clip(0.0, np.inf)
 
 
 def _exposed(stream: Stream, bright: Pixels, where: NDArray[np.bool_]) -> Pixels:
@@ -161,7 +178,9 @@ def _exposed(stream: Stream, bright: Pixels, where: NDArray[np.bool_]) -> Pixels
     off = bright - middle
     spread = float(np.sqrt(_mean((off * off)[where])))
     wanted, contrast = stream.between(0.76, 0.98), stream.between(0.16, 0.22)
-    return off * np.float32(contrast / max(spread, 0.05)) + np.float32(wanted)
+    off *= np.float32(contrast / max(spread, 0.05))
+    off += np.float32(wanted)
+    return off
 
 
 def _mean(values: Pixels) -> np.float32:
@@ -182,9 +201,10 @@ def painted(
     part = relief.cropped(window)
     covered = part.covered
     bright, shine = _lit(stream, part, view.size * relief.side)
-    cover = _halved(covered.astype(np.float32))
+    of_hand = covered.astype(np.float32)
+    cover = _halved(of_hand)
     whole = np.maximum(cover, 0.25)
-    colour = _between(person.skin, person.palm, _halved(part.tone * covered) / whole)
+    colour = mixed(person.skin, person.palm, _halved(part.tone * of_hand) / whole)
     high, wide = cover.shape
     mottled = 1.0 + noise(stream, high, wide, 14.0, 2) * np.float32(0.05)
     for matter, other in (
@@ -195,21 +215,19 @@ def painted(
         of_it = part.matter == matter
         if of_it.any():
             _over(colour, other, _halved((of_it & covered).astype(np.float32)) / whole)
-    _over(colour, person.nail, _halved(nails[window] * covered) / whole)
-    bright = _halved(bright * covered) * mottled
+    _over(colour, person.nail, _halved(nails[window] * of_hand) / whole)
+    bright = _halved(bright * of_hand) * mottled
     # Dark skin is as warm in the shade as in the light: red fades last.
-    warm = np.maximum(cover - bright, 0.0)[..., None] * np.array((0.08, -0.06, -0.1), np.float32)
-    warm = warm * np.float32(stream.between(0.2, 1.8))
-    gloss = _halved(shine * covered) * np.float32(stream.between(30.0, 150.0))
-    colour = colour * (bright[..., None] + warm) + gloss[..., None]
+    light = lit((0.08, -0.06, -0.1), np.maximum(cover - bright, 0.0))
+    light *= np.float32(stream.between(0.2, 1.8))
+    light += bright[..., None]
+    colour *= light
+    colour += (_halved(shine * of_hand) * np.float32(stream.between(30.0, 150.0)))[..., None]
     lines, columns = (slice(way.start // 2, way.stop // 2) for way in window)
     return (lines, columns), colour, cover[..., None]
 
 
-def _between(a: Space, b: Space, share: Pixels) -> Pixels:
-    first, second = np.array(a, np.float32), np.array(b, np.float32)
-    return first + (second - first) * share[..., None]
-
-
 def _over(colour: Pixels, other: Space, share: Pixels) -> None:
-    colour += (np.array(other, np.float32) - colour) * share[..., None]
+    change = np.array(other, np.float32) - colour
+    change *= share[..., None]
+    colour += change

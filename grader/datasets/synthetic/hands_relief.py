@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from grader.datasets.synthetic.frames import Point
 from grader.datasets.synthetic.hands_space import Space
+from grader.datasets.synthetic.hands_sticks import Stick, from_to, squared, within
 from grader.datasets.synthetic.shapes import Pixels
 
 __all__ = ["Patch", "Relief"]
@@ -31,6 +32,7 @@ class Relief:
 
     def __init__(self, side: int) -> None:
         self.side = side
+        self._places = np.arange(side, dtype=np.float32)
         self.height: Pixels = np.full((side, side), _FAR, np.float32)
         self.tone: Pixels = np.zeros((side, side), np.float32)
         self.matter: NDArray[np.uint8] = np.zeros((side, side), np.uint8)
@@ -59,81 +61,48 @@ class Relief:
 
     def _window(self, points: tuple[Space, ...], reach: float) -> tuple[slice, slice]:
         """Lines and columns within `reach` of points."""
-        ends = list[int]()
-        for axis in (1, 0):
-            low, high = min(p[axis] for p in points), max(p[axis] for p in points)
-            ends.append(min(max(int(low - reach - 1.0), 0), self.side))
-            ends.append(min(max(int(high + reach) + 2, ends[-1]), self.side))
-        return slice(ends[0], ends[1]), slice(ends[2], ends[3])
+        lines = self._stretch([point[1] for point in points], reach)
+        return lines, self._stretch([point[0] for point in points], reach)
 
-    @staticmethod
-    def _axes(window: tuple[slice, slice], point: Space) -> tuple[Pixels, Pixels]:
-        """Columns (1, width) and lines (height, 1) of pixel centres, counted from a point."""
-        lines = np.arange(window[0].start, window[0].stop, dtype=np.float32)[:, None]
-        columns = np.arange(window[1].start, window[1].stop, dtype=np.float32)[None, :]
-        return columns + np.float32(0.5 - point[0]), lines + np.float32(0.5 - point[1])
+    def _stretch(self, places: list[float], reach: float) -> slice:
+        first = min(max(int(min(places) - reach - 1.0), 0), self.side)
+        return slice(first, min(max(int(max(places) + reach) + 2, first), self.side))
 
-    def stick(
-        self,
-        ends: tuple[Space, Space],
-        thick: tuple[float, float],
-        *,
-        tone: float = 0.0,
-        matter: int = 0,
-        blend: float = 1.0,
-        flat: tuple[float, float] = (0.0, 0.0),
-        capped: bool = True,
-    ) -> None:
-        """Add a stick with round ends.
+    def stick(self, stick: Stick, *, tone: float, matter: int, blend: float) -> None:
+        """Add a stick.
 
         Args:
-            ends: In pixels: across, down, near.
-            thick: Radius at each end.
+            stick: Where.
             tone: For `tone`.
             matter: For `matter`.
             blend: Difference in height within which it flows into what is there.
-            flat: Half the breadth, at each end, that it has in excess of its thickness.
-            capped: Whether it has its round ends.
         """
-        window = self._window(ends, max(thick) + max(flat))
+        window = self._window(stick.ends, max(stick.thick) + max(stick.flat))
         before = self.height[window]
         if not before.size:
             return
-        near = self._stick(window, ends, thick, flat, capped=capped)
+        near, outside = self._stick(window, stick)
         front = near > before
-        self.tone[window][front] = tone
-        self.matter[window][front] = matter
-        over = np.maximum(blend - np.abs(near - before), 0.0)
-        over *= near > _FAR * np.float32(0.5)
+        np.copyto(self.tone[window], tone, where=front)
+        np.copyto(self.matter[window], matter, where=front)
+        over = blend - np.abs(near - before)
+        over.clip(0.0, np.inf, out=over)
+        np.copyto(over, 0.0, where=outside)
+        over *= over
+        over *= np.float32(0.25 / blend)
         np.maximum(near, before, out=before)
-        before += over * over * np.float32(0.25 / blend)
+        before += over
 
-    def _stick(
-        self,
-        window: tuple[slice, slice],
-        ends: tuple[Space, Space],
-        thick: tuple[float, float],
-        flat: tuple[float, float],
-        *,
-        capped: bool,
-    ) -> Pixels:
-        """The height of a stick on a window."""
-        a, b = ends
-        x, y = self._axes(window, a)
-        ex, ey = b[0] - a[0], b[1] - a[1]
-        along = (x * ex + y * ey) * np.float32(1.0 / max(ex * ex + ey * ey, 1e-3))
-        way = np.minimum(np.maximum(along, 0.0), 1.0)
-        u, v = x - way * ex, y - way * ey
-        off = u * u + v * v
-        if flat != (0.0, 0.0):
-            off = np.maximum(np.sqrt(off) - (way * (flat[1] - flat[0]) + flat[0]), 0.0)
-            off = off * off
-        radius = way * (thick[1] - thick[0]) + thick[0]
-        inside = radius * radius - off
-        if not capped:
-            inside[way != along] = 0.0
-        near = way * (b[2] - a[2]) + a[2] + np.sqrt(np.maximum(inside, 0.0))
-        return np.where(inside > 0.0, near, _FAR).astype(np.float32)
+    def _stick(self, window: tuple[slice, slice], stick: Stick) -> tuple[Pixels, NDArray[np.bool_]]:
+        """The height of a stick on a window, and where it is not."""
+        lines, columns = self._places[window[0], None], self._places[None, window[1]]
+        way, inside = within(columns, lines, stick.numbers, stick.kind)
+        outside = inside <= 0.0
+        a, b = stick.ends
+        near = from_to(way, a[2], b[2] - a[2])
+        near += np.sqrt(inside.clip(0.0, np.inf, out=inside), out=inside)
+        np.copyto(near, _FAR, where=outside)
+        return near, outside
 
     def patch(self, middle: Space, u: Point, v: Point, *, depth: float) -> Patch | None:
         """Return where an ellipse lies on the surface, and how far inside each pixel is (0 to 1).
@@ -150,24 +119,29 @@ class Relief:
         before = self.height[window]
         if not before.size or abs(area) < 0.3:
             return None
-        x, y = self._axes(window, middle)
-        p = (x * v[1] - y * v[0]) * np.float32(1.0 / area)
-        q = (y * u[0] - x * u[1]) * np.float32(1.0 / area)
-        inside = np.maximum(1.0 - (p * p + q * q), 0.0)
-        inside = inside * (np.abs(before - np.float32(middle[2])) < depth)
-        return window, inside.astype(np.float32)
+        x = self._places[None, window[1]] + np.float32(0.5 - middle[0])
+        y = self._places[window[0], None] + np.float32(0.5 - middle[1])
+        p, q = x * v[1] - y * v[0], y * u[0] - x * u[1]
+        p *= np.float32(1.0 / area)
+        q *= np.float32(1.0 / area)
+        inside = 1.0 - squared(p, q)
+        inside.clip(0.0, np.inf, out=inside)
+        off = np.abs(before - np.float32(middle[2]))
+        np.copyto(inside, 0.0, where=off >= depth)
+        return window, inside
 
-    def _moved(self, across: int, down: int) -> Pixels:
-        """The height of the pixel `across` to the right and `down` below; at the edge, its own."""
+    def _rise(self, across: int, down: int) -> Pixels:
+        """How much nearer the pixel `across` to the right and `down` below is; at the edge, 0."""
         high, wide = self.height.shape
-        moved = self.height.copy()
+        rise = np.zeros_like(self.height)
         if abs(down) < high and abs(across) < wide:
             to_lines = slice(max(-down, 0), high - max(down, 0))
             of_lines = slice(max(down, 0), high - max(-down, 0))
             to_columns = slice(max(-across, 0), wide - max(across, 0))
             of_columns = slice(max(across, 0), wide - max(-across, 0))
-            moved[to_lines, to_columns] = self.height[of_lines, of_columns]
-        return moved
+            there, here = self.height[of_lines, of_columns], self.height[to_lines, to_columns]
+            np.subtract(there, here, out=rise[to_lines, to_columns])
+        return rise
 
     def slopes(self) -> tuple[Pixels, Pixels]:
         """Return how steeply the surface rises to the right and downward, -3 to 3."""
@@ -175,8 +149,7 @@ class Relief:
         down, across = np.zeros_like(h), np.zeros_like(h)
         down[1:-1] = (h[2:] - h[:-2]) * 0.5
         across[:, 1:-1] = (h[:, 2:] - h[:, :-2]) * 0.5
-        across = np.minimum(np.maximum(across, -3.0), 3.0)
-        return across, np.minimum(np.maximum(down, -3.0), 3.0)
+        return across.clip(-3.0, 3.0, out=across), down.clip(-3.0, 3.0, out=down)
 
     def hollows(self, reach: float) -> Pixels:
         """Return how much of the sky the surroundings take: 0 in the open to 1 in a crease."""
@@ -185,9 +158,12 @@ class Relief:
         ways = ((near, 0), (-near, 0), (0, near), (0, -near))
         ways += ((far, far), (-far, far), (far, -far), (-far, -far))
         for across, down in ways:
-            rise = self._moved(across, down) - self.height
-            taken += np.minimum(np.maximum(rise * np.float32(1.0 / far) - 0.15, 0.0), 1.0)
-        return np.minimum(taken * np.float32(0.25), 1.0)
+            rise = self._rise(across, down)
+            rise *= np.float32(1.0 / far)
+            rise -= 0.15
+            taken += rise.clip(0.0, 1.0, out=rise)
+        taken *= np.float32(0.25)
+        return np.minimum(taken, 1.0, out=taken)
 
     def shadow(self, light: Space, reach: float, steps: int = 5) -> Pixels:
         """Return how much the surface keeps light from itself: 0 to 1.
@@ -200,7 +176,8 @@ class Relief:
         dark = np.zeros_like(self.height)
         for step in range(1, steps + 1):
             far = reach * step / steps
-            rise = self._moved(int(light[0] * far), int(light[1] * far)) - self.height
-            rise = (rise - np.float32(light[2] * far)) * np.float32(0.3)
-            dark = np.maximum(dark, np.minimum(rise, 1.0))
-        return dark
+            rise = self._rise(int(light[0] * far), int(light[1] * far))
+            rise -= np.float32(light[2] * far)
+            rise *= np.float32(0.3)
+            np.maximum(dark, rise, out=dark)
+        return np.minimum(dark, 1.0, out=dark)

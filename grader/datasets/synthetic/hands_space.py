@@ -54,8 +54,12 @@ class View:
 
     def turned(self, way: Space) -> Space:
         """Return a direction of the body as one of the picture."""
-        x, y, z = (r[0] * way[0] + r[1] * way[1] + r[2] * way[2] for r in self.rows)
-        return x, y, z
+        (x, y, z), (a, b, c) = way, self.rows
+        return (
+            a[0] * x + a[1] * y + a[2] * z,
+            b[0] * x + b[1] * y + b[2] * z,
+            c[0] * x + c[1] * y + c[2] * z,
+        )
 
     def seen(self, point: Space) -> Space:
         """Return a point of the body in the picture: across, down, near, all in sides."""

@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 from benchmarks.pictures import Pictures, resized
 from benchmarks.plain_models import balance, duplicates, linear, nearest, shortcuts
 from grader.datasets.synthetic.hands import SIDE, render
+from grader.datasets.synthetic.hands_paint import modelled, outlined
+from grader.datasets.synthetic.hands_person import a_person, worn
 from grader.datasets.synthetic.hands_pose import THUMB, Build, posed
+from grader.datasets.synthetic.hands_space import camera
 from grader.datasets.synthetic.stream import Stream
 
 CLASSES = ("paper", "rock", "scissors")
@@ -32,6 +35,21 @@ def test_an_image_depends_on_no_other():
     few, many = render(4, seed=1, split="train"), render(7, seed=1, split="train")
     assert np.array_equal(few[0], many[0][:4])
     assert np.array_equal(few[1], many[1][:4])
+
+
+@pytest.mark.parametrize("label", range(3))
+@pytest.mark.parametrize("size", [0.05, 0.3, 0.6])
+def test_an_outline_is_where_the_relief_is(label: int, size: float):
+    stream = Stream(label)
+    person = a_person(stream)
+    bones = posed(stream, person.build, label)
+    bones += worn(person, bones, 0.1 / size, bare=0.0)
+    view = camera(40.0, -8.0, 12.0, mirrored=False).placed(
+        size, [bone.a for bone in bones], 0.3, 0.8, margin=0.0
+    )
+    outline = outlined(view, bones, 50)
+    assert outline.any()
+    assert np.array_equal(outline, modelled(view, bones, 50).covered)
 
 
 def test_nothing_is_drawn_of_nothing():
