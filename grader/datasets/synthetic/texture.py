@@ -14,6 +14,10 @@ from grader.datasets.synthetic.stream import Stream
 
 __all__ = ["coloured", "levels", "lit", "mixed", "noise", "ramp", "stripes"]
 
+# Once a block as large as this one has come and gone, the C library keeps such blocks for the next
+# array. Else pictures would be drawn in memory that the system must clear anew each time.
+np.empty(1 << 24, np.uint8)
+
 
 def _steps(count: int, cells: float, offset: float) -> tuple[NDArray[np.intp], Pixels]:
     """Which grid line each pixel follows, and how far beyond it, eased."""
