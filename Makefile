@@ -17,7 +17,7 @@ $(READY): requirements.lock pyproject.toml scripts/setup.sh
 	@scripts/setup.sh
 
 .PHONY: demo
-demo: $(READY) ## grade a right and a wrong submission of each exercise
+demo: $(READY) ## grade a right and a wrong submission of four exercises
 	@$(RUN)/python -m grader.demo
 
 .PHONY: test

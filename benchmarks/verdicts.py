@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.authoring.calibrate import submissions_of
-from grader.authoring.prove import differences
+from grader.authoring.expectations import differences
 from grader.exercise import exercise_ids
 from grader.practice import load_exercise, open_sandbox
 from grader.proving import grader_for

@@ -7,12 +7,12 @@ from typing import Final
 
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
-from grader.facts import DownloadFacts, TrainingFacts
+from grader.facts import DownloadFacts, FitFacts, TrainingFacts
 from grader.language import say
 from grader.results import Remark, RunRecord, RunStatus, StudentError
 from grader.translations import translate
 
-__all__ = ["download_remarks", "ended_early", "limit_words", "no_model", "student_error"]
+__all__ = ["ended_early", "limit_words", "no_model", "run_remarks", "student_error"]
 
 _MAX_MESSAGE_LINES: Final = 6
 _MAX_REMARKS: Final = 5
@@ -80,16 +80,21 @@ def _refused(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
     return say("Your code asks for {url}. There is no network while grading.", url=url)
 
 
-def download_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]:
-    """Return what nothing answered, but for the one that `student_error` names as the cause."""
+def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]:
+    """Return what is worth knowing of a run and cost nothing.
+
+    Fits that were ended at the limit of epochs, and downloads that nothing answered, but for the
+    one that `student_error` names as the cause.
+    """
     rest = facts.refused[1:] if facts.error else facts.refused
-    return tuple(
-        Remark(
-            text=_refused(facts, asked, ""),
-            where=source.where(asked.line) if asked.line else "",
-        )
-        for asked in rest[:_MAX_REMARKS]
-    )
+    told = [(_refused(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
+    told += [(_capped(fit), fit.line) for fit in facts.fits if fit.capped][:_MAX_REMARKS]
+    return tuple(Remark(text=text, where=source.where(line) if line else "") for text, line in told)
+
+
+def _capped(fit: FitFacts) -> str:
+    return say("Training was ended after {epochs} of {asked} epochs, the most that this exercise "
+               "allows.", epochs=len(fit.logs), asked=fit.epochs_asked)  # fmt: skip
 
 
 def _cause(facts: TrainingFacts, text: str) -> str:

@@ -219,7 +219,8 @@ def show(exercise: ExerciseName, lang: Lang = None) -> int:
 def hint(
     exercise: ExerciseName,
     check_name: Annotated[
-        str | None, typer.Argument(metavar="[CHECK]", help="One check; all without it.")
+        str | None,
+        typer.Argument(metavar="[CHECK]", help="One check; else all are listed."),
     ] = None,
     lang: Lang = None,
 ) -> int:

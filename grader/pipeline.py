@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader import __version__
-from grader.causes import download_remarks
+from grader.causes import run_remarks
 from grader.checks.base import CHECKS
 from grader.checks.judge import Judgement, draw_plan, judge
 from grader.datasets.splits import DataSet
@@ -182,7 +182,7 @@ def _report(head: dict[str, Any], source: SourceFacts, best: _Attempt, attempts:
         **told,
         verdict=_verdict(best),
         error=best.trained.run.error,
-        remarks=(*best.judgement.remarks, *(download_remarks(facts, source) if facts else ())),
+        remarks=(*best.judgement.remarks, *(run_remarks(facts, source) if facts else ())),
         history=facts.epochs_of_exported_model() if facts else (),
         runs=tuple(records),
         training_seconds=round(facts.seconds_training, 2) if facts else 0.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -67,6 +67,10 @@ def spec_error(
         return SpecError(f"key {key!r} is missing. Add it.", path, line)
     complaint = message.removeprefix("Value error, ")
     shown = "" if isinstance(found, (dict, BaseModel)) else f"; found {found!r}"
+    if isinstance(found, dict) and message.startswith("Input should be"):
+        keys = ", ".join(map(str, cast("dict[object, object]", found)))
+        shown = f"; found a mapping with {keys}. One value for each form of the data is written "
+        shown += "{embedded: …, real: …}"
     return SpecError(f"{key}: {complaint}{shown}.", path, line)
 
 

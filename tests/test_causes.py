@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from grader.causes import download_remarks, not_loaded, student_error
+from grader.causes import not_loaded, run_remarks, student_error
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
 from grader.language import use_language
@@ -40,7 +40,7 @@ def test_the_refused_download_is_the_cause():
         "files are here: rps.zip."
     )
     assert (error.type, error.where) == ("NameError", "line 3")
-    assert download_remarks(told, SOURCE) == ()
+    assert run_remarks(told, SOURCE) == ()
 
 
 def test_without_a_refusal_the_exception_explains_itself():
@@ -55,14 +55,22 @@ def test_a_run_that_went_on_gets_remarks():
         asked("//kaggle.com"),
         *(asked(f"https://x.org/{n}", 1) for n in range(9)),
     )
-    remarks = download_remarks(told, SOURCE)
+    remarks = run_remarks(told, SOURCE)
     assert [remark.where for remark in remarks[:3]] == ["line 2", "", "line 1"]
     assert remarks[0].text == (
         "Your code asks for https://x.org/a.zip. There is no network while grading."
     )
     assert len(remarks) == 5
     with use_language("ko"):
-        assert "네트워크" in download_remarks(told, SOURCE)[0].text
+        assert "네트워크" in run_remarks(told, SOURCE)[0].text
+
+
+def test_a_fit_that_was_ended_is_remarked_on():
+    fit: dict[str, Any] = {"model": 0, "epochs_asked": 20, "logs": [{}, {}], "finished": True, "line": 2}
+    told = facts(fits=[{**fit, "capped": True}, {**fit, "capped": False}])
+    (remark,) = run_remarks(told, SOURCE)
+    assert remark.text.startswith("Training was ended after 2 of 20 epochs")
+    assert remark.where == "line 2"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +84,7 @@ def test_a_run_that_went_on_gets_remarks():
     ],
 )  # fmt: skip
 def test_weights_name_the_command(file: str, command: str):
-    (remark,) = download_remarks(facts(asked(f"https://storage.example.org/x/{file}")), SOURCE)
+    (remark,) = run_remarks(facts(asked(f"https://storage.example.org/x/{file}")), SOURCE)
     assert file in remark.text
     assert remark.text.endswith(f"grader datasets {command}") == bool(command)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.authoring.prove import Expectation, beside, differences
+from grader.authoring.expectations import Expectation, beside, differences
 from grader.exercise import Exercise
 from grader.practice import load_exercise
 from grader.results import Report, Verdict
@@ -24,7 +24,16 @@ PARAMETERS = [
     )
     for path in CASES
 ]
-SOLUTIONS = sorted(HERE.parent.glob("solutions/*/solution.py"))
+# The solutions that take up to a minute; of the longer ones, c2w3 stands for all.
+EVERYDAY = ("c1w1_", "c1w2_", "c1w3_convolution_", "c1w4_happy_", "c2w3_")
+SOLUTIONS = [
+    pytest.param(
+        path,
+        id=path.parts[-2],
+        marks=() if path.parts[-2].startswith(EVERYDAY) else pytest.mark.catalogue,
+    )
+    for path in sorted(HERE.parent.glob("solutions/*/solution.py"))
+]
 
 Grade = Callable[[Exercise, Path], Report]
 
@@ -40,16 +49,9 @@ def test_submission_gets_the_expected_verdict(path: Path, grade_file: Grade) -> 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.parts[-2])
+@pytest.mark.parametrize("path", SOLUTIONS)
 def test_solution_gets_all_points(path: Path, grade_file: Grade) -> None:
     report = grade_file(load_exercise(path.parts[-2]), path)
     assert report.verdict is Verdict.PASSED
     assert report.points == report.max_points
     assert report.attempts == 1
-
-
-def test_each_exercise_has_enough_examples() -> None:
-    for solution in SOLUTIONS:
-        names = [path.parts[-2] for path in CASES if path.parts[-3] == solution.parts[-2]]
-        assert sum(name.startswith("right_") for name in names) >= 6
-        assert sum(name.startswith("wrong_") for name in names) >= 10

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from grader.authoring.prove import Expectation, Fault, check_exercises
+from grader.authoring.expectations import Expectation
+from grader.authoring.prove import Fault, check_exercises
 from grader.authoring.reference import render_reference, write_reference
 from grader.authoring.schema import exercise_schema
 from grader.authoring.skeleton import new_exercise, write_notebooks

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from grader.authoring.prove import Expectation, beside
+from grader.authoring.expectations import Expectation, beside
 from grader.exercise import Exercise
 from grader.results import CheckResult, Report, Verdict
 from grader.spec_file import read_spec

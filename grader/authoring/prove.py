@@ -6,28 +6,35 @@ solution and every example under `tests/submissions/<id>/` are graded as a stude
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
-
+from grader.authoring.expectations import (
+    Expectation,
+    beside,
+    differences,
+    example_faults,
+)
 from grader.checks import schemas
 from grader.datasets.manifest import load_manifest
 from grader.errors import GraderError, NotGradableError
-from grader.exercise import Exercise, Text, exercise_ids, find_exercise, read_exercise
+from grader.exercise import CheckSpec, Exercise, Text, exercise_ids, find_exercise, read_exercise
 from grader.notebooks import notebook_from_python
-from grader.results import CheckStatus, Report, Verdict
+from grader.results import Report, Verdict
 from grader.spec_file import read_spec
 from grader.submission import read_submission
 
-__all__ = ["UNFINISHED", "Expectation", "Fault", "beside", "check_exercises", "differences"]
+__all__ = ["UNFINISHED", "Fault", "check_exercises"]
 
 UNFINISHED: Final = "TODO"
 """What `author new` leaves where the author has to write."""
 
 READMES: Final = ("README.md", "README.ko.md")
+REQUIRED: Final = ("required", "필수")
+"""How the table of a README says so, in either language."""
 
 Grade = Callable[[Exercise, Path], Report]
 
@@ -38,26 +45,6 @@ class Fault:
 
     exercise_id: str
     sentence: str
-
-
-class Expectation(BaseModel):
-    """An expect.yaml: what the report of the submission beside it says.
-
-    Attributes:
-        failing: The checks that fail, exactly these; the order does not matter.
-        says: Words that a student reads somewhere in the report.
-        cause: Words of the true cause, which stand in what the report says first: in the first
-            check that failed, or, where none did, in the message or the first reason.
-        everyday: Whether `make test` trains it; `make verdicts` trains all.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    verdict: Verdict
-    failing: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
-    cause: tuple[str, ...] = ()
-    everyday: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +110,7 @@ def _sentences(files: _Files, grade: Grade | None) -> Iterator[str]:
     untrainable = [*_stub(files)] or [*_solution(files)]
     yield from untrainable
     yield from _unfinished(files)
+    yield from _examples(files, exercise)
     if grade is not None and not untrainable and files.solution.is_file():
         yield from _graded(files, exercise, grade)
 
@@ -155,6 +143,28 @@ def _readmes(files: _Files, exercise: Exercise) -> Iterator[str]:
         for spec in exercise.checks:
             if f"`{spec.name}`" not in text:
                 yield f"{files.shown(path)} does not name check `{spec.name}`; say what it asks."
+        yield from (f"{files.shown(path)}: {fault}" for fault in _table(text, exercise))
+
+
+def _table(text: str, exercise: Exercise) -> Iterator[str]:
+    """The table of what is graded has the points, and which checks are required."""
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]]
+        for line in text.splitlines()
+        if line.startswith("| `")
+    ]
+    for spec in (each for each in exercise.checks if not each.remark):
+        wanted = f"| `{spec.name}` | … | {spec.points:g} | {'required' if spec.required else ''}"
+        row = next((row for row in rows if _tells(row, spec)), None)
+        if row is None:
+            yield f"no row of its table says {wanted.rstrip()}; bring README and YAML together."
+        else:
+            rows.remove(row)
+
+
+def _tells(row: list[str], spec: CheckSpec) -> bool:
+    required = any(word in row[-1] for word in REQUIRED)
+    return row[0] == f"`{spec.name}`" and f"{spec.points:g}" in row and required == spec.required
 
 
 def _notebooks(files: _Files) -> Iterator[str]:
@@ -164,13 +174,19 @@ def _notebooks(files: _Files) -> Iterator[str]:
             yield f"{files.shown(source)} is missing; `grader author new` shows what it looks like."
             continue
         try:
-            wanted = notebook_from_python(source.read_text(encoding="utf-8"))
+            stale = _is_stale(source)
         except ValueError as error:
             yield f"{files.shown(source)}: {error}; put a `#` before it or begin a cell: `# %%`."
             continue
-        if not notebook.is_file() or notebook.read_text(encoding="utf-8") != wanted:
+        if stale:
             made_from = f"{files.shown(notebook)} is not what {source.name} gives"
             yield f"{made_from}; `grader author notebooks {files.exercise_id}` writes it."
+
+
+def _is_stale(source: Path) -> bool:
+    """Whether the notebook is not what the Python file gives; ValueError where that has none."""
+    wanted, notebook = notebook_from_python(source.read_text("utf-8")), source.with_suffix(".ipynb")
+    return not notebook.is_file() or notebook.read_text("utf-8") != wanted
 
 
 def _stub(files: _Files) -> Iterator[str]:
@@ -182,6 +198,9 @@ def _stub(files: _Files) -> Iterator[str]:
     except NotGradableError as error:
         yield f"{files.shown(files.stub)} does not read: {error}"
         return
+    with contextlib.suppress(ValueError):
+        if _is_stale(files.stub):
+            return  # told already
     for given in (files.stub, files.stub.with_suffix(".ipynb")):
         try:
             read_submission(given, stub=files.stub)
@@ -209,6 +228,13 @@ def _unfinished(files: _Files) -> Iterator[str]:
             yield f"{where}: {len(left)} × {UNFINISHED} left; write what stands there."
 
 
+def _examples(files: _Files, exercise: Exercise) -> Iterator[str]:
+    """An installed grader comes without tests; whoever writes exercises has them."""
+    if (files.root / "tests").is_dir():
+        for sentence in example_faults(files.submissions, exercise):
+            yield f"{files.shown(files.submissions)}: {sentence}"
+
+
 def _graded(files: _Files, exercise: Exercise, grade: Grade) -> Iterator[str]:
     """The solution passes, and each example gets the verdict that its expect.yaml foretells."""
     passed = Expectation(verdict=Verdict.PASSED)
@@ -221,54 +247,3 @@ def _graded(files: _Files, exercise: Exercise, grade: Grade) -> Iterator[str]:
             yield str(error)
             continue
         yield from differences(files.shown(path), expected, grade(exercise, beside(path)))
-
-
-def beside(expectation: Path) -> Path:
-    """Return the submission beside an expect.yaml: the one other entry, else the whole folder."""
-    others = [path for path in expectation.parent.iterdir() if path != expectation]
-    return others[0] if len(others) == 1 else expectation.parent
-
-
-def differences(where: str, expected: Expectation, report: Report) -> Iterator[str]:
-    """Yield one sentence for each way in which `report` is not what was expected.
-
-    Args:
-        where: The expectation's file, as the sentences name it.
-        expected: Verdict, failing checks and words.
-        report: What grading came to.
-    """
-    failing = {check.name for check in report.checks if check.status is CheckStatus.FAILED}
-    if report.verdict is not expected.verdict:
-        reason = f" ({report.message})" if report.message else ""
-        found = f"expected {expected.verdict}, found {report.verdict}{reason}"
-        yield f"{where}: {found}; mend the exercise or the expectation."
-    elif failing != set(expected.failing):
-        wanted, found = (
-            ", ".join(sorted(names)) or "none" for names in (expected.failing, failing)
-        )
-        yield f"{where}: expected to fail {wanted}, found {found}; mend one of the two."
-    words = _words(report).lower()
-    for missing in (word for word in expected.says if word.lower() not in words):
-        yield f"{where}: the report does not say {missing!r}; mend the hint or the expectation."
-    first = _first_words(report)
-    for missing in (word for word in expected.cause if word.lower() not in first.lower()):
-        yield f"{where}: what it says first is {first!r}, without {missing!r}; mend one of the two."
-
-
-def _first_words(report: Report) -> str:
-    """What a student reads first of why it did not pass."""
-    failed = (check for check in report.checks if check.status is CheckStatus.FAILED)
-    if (first := next(failed, None)) is not None:
-        return f"{first.name}: {first.actual} {first.hint}"
-    skipped = next((check.reason for check in report.checks if check.reason), "")
-    return report.message or skipped
-
-
-def _words(report: Report) -> str:
-    """Everything that a student reads in the report."""
-    error = report.error
-    parts = [report.message, report.output, *(remark.text for remark in report.remarks)]
-    parts += [f"{error.type}: {error.message}", error.where, error.cause] if error else []
-    for check in report.checks:
-        parts += [check.title, check.expected, check.actual, check.hint, check.reason]
-    return "\n".join(parts)

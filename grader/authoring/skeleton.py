@@ -136,6 +136,19 @@ if __name__ == "__main__":
 """
 
 
+_RIGHT: Final = """\
+# TODO: another way to solve it, in submission.py beside this file. Write at least five.
+verdict: passed
+"""
+
+_WRONG: Final = """\
+# TODO: a mistake that students make, in submission.py beside this file. Write at least ten.
+verdict: failed
+failing: [learned]
+cause: [never given to fit]
+"""
+
+
 def new_exercise(exercise_id: str, root: Path) -> tuple[Path, ...]:
     """Write the skeleton of an exercise that trains a classifier of digits.
 
@@ -153,7 +166,8 @@ def new_exercise(exercise_id: str, root: Path) -> tuple[Path, ...]:
         like = "c<course>w<week>_<what> in lower case, such as c1w3_mnist_convolutions"
         raise UsageError(f"{exercise_id!r} is no id for an exercise; write {like}.")
     exercise, solution = root / "exercises" / exercise_id, root / "solutions" / exercise_id
-    for folder in (exercise, solution):
+    examples = root / "tests" / "submissions" / exercise_id
+    for folder in (exercise, solution, examples):
         if folder.exists():
             raise UsageError(f"{folder} exists already; choose another id or remove it.")
     texts = {
@@ -162,6 +176,8 @@ def new_exercise(exercise_id: str, root: Path) -> tuple[Path, ...]:
         exercise / "README.ko.md": _README_KO,
         exercise / "stub.py": _STUB.format(id=exercise_id),
         solution / "solution.py": _SOLUTION.format(id=exercise_id),
+        examples / "right_first" / "expect.yaml": _RIGHT,
+        examples / "wrong_untrained" / "expect.yaml": _WRONG,
     }
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from grader.checks.base import ask_about_images, check
 from grader.checks.predictions import (
+    Share,
     sampling_error,
     share_right,
     why_low,
@@ -58,9 +59,9 @@ def accuracy_under_augmentation(
     labels: Mapping[str, Any],
     fed: Fed | None = None,
     *,
-    at_least: float,
+    at_least: Share,
     degrees: float = 25.0,
-    shift: float = 0.1,
+    shift: Share = 0.1,
     flip: bool = True,
 ) -> Finding:
     """Your model is right on hidden images that were flipped, turned and shifted.
@@ -98,7 +99,7 @@ def per_class_accuracy(
     labels: Mapping[str, Any],
     fed: Fed | None = None,
     *,
-    at_least: float,
+    at_least: Share,
     classes: list[str] | None = None,
     split: Split = "hidden",
 ) -> Finding:
@@ -184,7 +185,7 @@ def overfitting_gap(
     labels: Mapping[str, Any],
     fed: Fed | None = None,
     *,
-    at_most: float,
+    at_most: Share,
 ) -> Finding:
     """Your model has not learned its training images by heart.
 
@@ -217,8 +218,8 @@ def beats_baseline(
     labels: Mapping[str, Any],
     fed: Fed | None = None,
     *,
-    baseline: float,
-    margin: float,
+    baseline: Share,
+    margin: Share,
     split: Split = "hidden",
 ) -> Finding:
     """Your model does better than the simpler one.

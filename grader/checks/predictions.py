@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from grader.checks.base import ask_model, check
 from grader.checks.feeding_causes import labels_scaled, why_ended_badly, why_fed_wrongly
@@ -19,6 +19,7 @@ from grader.results import Finding, cut
 
 __all__ = [
     "Low",
+    "Share",
     "accuracy",
     "follows_line",
     "predicts",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 Numbers = NDArray[np.float64]
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A part of all images, as exercises give it."""
 _Z_95 = 1.959964  # the normal distribution's 97.5 % point
 _Z_99 = 2.575829  # its 99.5 % point
 _GUESSING = 0.05  # so much better than chance is not worth telling from it
@@ -72,8 +75,8 @@ def accuracy(
     labels: Mapping[str, Any],
     fed: Fed | None = None,
     *,
-    at_least: float,
-    partial_from: float | None = None,
+    at_least: Share,
+    partial_from: Share | None = None,
     split: Literal["hidden", "train", "validation"] = "hidden",
 ) -> Finding:
     """Your model is right often enough on images it never saw.

@@ -12,7 +12,7 @@ from grader.language import say
 from grader.reports.layout import flow, spread
 from grader.reports.plain import plain_line
 from grader.reports.words import time_spent, verdict_sign
-from grader.results import Report, Verdict
+from grader.results import CheckStatus, Report, Verdict
 
 __all__ = ["header"]
 
@@ -54,9 +54,21 @@ def _bar(report: Report, width: int, style: str, *, ascii_only: bool) -> Text:
     return bar
 
 
+def _lacking(report: Report) -> str:
+    """What a report that is not passed lacks: points, or a required check."""
+    if report.points < report.pass_points:
+        return say("{points} points are enough", points=f"{report.pass_points:g}")
+    left = [
+        check.name
+        for check in report.checks
+        if check.required and check.status is not CheckStatus.PASSED
+    ]
+    return say("the points would do, but not without {checks}", checks=", ".join(left))
+
+
 def _facts(report: Report) -> Iterator[str]:
     if report.pass_points and report.verdict is Verdict.FAILED:
-        yield say("{points} points are enough", points=f"{report.pass_points:g}")
+        yield _lacking(report)
     if report.runs or report.checks:
         yield time_spent(report)
     if report.hardware:
