@@ -18,7 +18,7 @@ import sys
 from benchmarks.speed import machine, spread
 from grader.sandbox.boot import server_environment
 
-EPOCHS = 6
+EPOCHS = 3
 CODE = """
 import sys, time, keras, numpy as np
 from benchmarks.course_networks import COURSE, network
