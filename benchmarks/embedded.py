@@ -26,16 +26,16 @@ from grader.sandbox.boot import server_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "benchmarks" / "embedded.md"
-# The exercises of each set, the first of which measures the linear model.
-EXERCISES: dict[str, dict[str, str]] = {
+# Lesson → its exercise, or what one to come will ask for; the first measures the linear model.
+LESSONS: dict[str, dict[str, str | float]] = {
     "mnist": {"dense": "c1w2_callbacks", "convolutions": "c1w3_mnist_convolutions"},
-    "fashion_mnist": {"dense": "c1w2_fashion_dense", "convolutions": "c1w3_fashion_convolutions"},
-    "happy_or_sad": {"convolutions": "c1w4_happy_or_sad"},
-    "horse_or_human": {"convolutions": "c1w4_horse_or_human"},
-    "cats_vs_dogs": {"plain": "c2w1_cats_vs_dogs", "augmented": "c2w2_cats_vs_dogs_augmented"},
-    "rock_paper_scissors": {"convolutions": "c2w4_rock_paper_scissors"},
+    "fashion_mnist": {"dense": "c1w2_fashion_dense", "convolutions": 0.9},
+    "happy_or_sad": {"convolutions": 0.78},
+    "horse_or_human": {"convolutions": 0.78},
+    "cats_vs_dogs": {"plain": 0.69, "augmented": 0.84},
+    "rock_paper_scissors": {"convolutions": 0.8},
 }
-SHORTCUT_IMAGES = 2000
+SHORTCUT_IMAGES = 4000
 # Why a set misses a rule, where that is meant.
 WHY: dict[str, str] = {
     "mnist": (
@@ -52,15 +52,19 @@ WHY: dict[str, str] = {
 
 def thresholds(name: str) -> dict[str, float]:
     """Return the hidden accuracy that the set's exercises ask for, by lesson."""
-    found: dict[str, float] = {}
-    for lesson, exercise_id in EXERCISES[name].items():
-        for spec in load_exercise(exercise_id).checks:
-            asked = spec.parameters["embedded"].model_dump()
-            if spec.name == "accuracy" and asked["split"] == "hidden":
-                found[lesson] = asked["at_least"]
-            elif spec.name == "beats_baseline":
-                found[lesson] = asked["baseline"] + asked["margin"]
-    return found
+    return {
+        lesson: _asked_by(asked) if isinstance(asked, str) else asked
+        for lesson, asked in LESSONS[name].items()
+    }
+
+
+def _asked_by(exercise_id: str) -> float:
+    asked = (
+        spec.parameters["embedded"].model_dump()
+        for spec in load_exercise(exercise_id).checks
+        if spec.name == "accuracy"
+    )
+    return next(each["at_least"] for each in asked if each["split"] == "hidden")
 
 
 def plain(pictures: Pictures, many: Pictures) -> dict[str, float]:

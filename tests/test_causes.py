@@ -66,7 +66,13 @@ def test_a_run_that_went_on_gets_remarks():
 
 
 def test_a_fit_that_was_ended_is_remarked_on():
-    fit: dict[str, Any] = {"model": 0, "epochs_asked": 20, "logs": [{}, {}], "finished": True, "line": 2}
+    fit: dict[str, Any] = {
+        "model": 0,
+        "epochs_asked": 20,
+        "logs": [{}, {}],
+        "finished": True,
+        "line": 2,
+    }
     told = facts(fits=[{**fit, "capped": True}, {**fit, "capped": False}])
     (remark,) = run_remarks(told, SOURCE)
     assert remark.text.startswith("Training was ended after 2 of 20 epochs")

@@ -35,6 +35,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 _Z_95 = 1.959964  # the normal distribution's 97.5 % point
 _Z_99 = 2.575829  # its 99.5 % point
 _GUESSING = 0.05  # so much better than chance is not worth telling from it
+_TURNED = 0.3  # so seldom right on two classes, a model knows them by each other's name
 _DRAWN = 24
 
 
@@ -155,6 +156,9 @@ def why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
     said = answers.argmax(axis=1) if answers.shape[1] > 1 else answers[:, 0] > 0.5
     if len(np.unique(said)) == 1:
         return say("The model says the same for every image.")
+    if classes == 2 and share_right(answers, truth) < _TURNED:
+        return say("It is wrong far more often than a guess: are the two classes numbered the "
+                   "other way round?")  # fmt: skip
     if share_right(answers, truth) < 1 / classes + _GUESSING:
         return say("That is no better than guessing among {classes} classes.", classes=classes)
     return ""

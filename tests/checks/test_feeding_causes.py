@@ -108,5 +108,11 @@ def test_no_second_training_for_scaled_labels():
     assert "labels were scaled" in scaled.cause
 
 
+def test_classes_that_are_numbered_the_other_way_round():
+    finding = judged(None, np.where(TRUTH == 1, 0.1, 0.9)[:, None])
+    assert "the other way round" in finding.cause
+    assert not finding.near
+
+
 def test_what_is_read_for_causes_does_not_weaken_the_proof():
     assert CHECKS["accuracy"].provenance == (Provenance.PROVEN,)
