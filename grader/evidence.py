@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -12,7 +12,7 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from grader.facts import ArrayFacts, FitFacts, ModelFacts, ProbeAnswer
-from grader.results import Provenance, RunRecord, StudentError
+from grader.results import Epoch, Provenance, RunRecord, StudentError
 
 __all__ = [
     "FOR_CAUSES",
@@ -80,11 +80,11 @@ class Probes:
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """What the last `fit` was fed with, and how it went.
+    """What the last `fit` was fed with, and how training went.
 
     Attributes:
         inputs, labels: What they looked like, where that was seen.
-        logs: Those of each epoch.
+        logs: Those of each epoch, over all calls of `fit`: some write their own loop around it.
         scales_itself: Whether the model brings pixels to a range of its own.
         factor: What its `Rescaling` multiplies them with; 1 without one.
     """
@@ -96,12 +96,13 @@ class Fed:
     factor: float = 1.0
 
     @classmethod
-    def to(cls, fit: FitFacts, model: ModelFacts | None) -> Fed:
-        """Return what `fit` was fed with, and how the model takes it."""
+    def to(cls, fit: FitFacts, history: Sequence[Epoch], model: ModelFacts | None) -> Fed:
+        """Return what `fit` was fed with, how training went, and how the model takes pixels."""
         scaling = [each for each in (model.layers if model else ()) if each.kind in _SCALING_LAYERS]
         factors = (each.settings.get("scale") for each in scaling if each.kind == "Rescaling")
         factor = next((each for each in factors if isinstance(each, float)), 1.0)
-        return cls(fit.inputs, fit.labels, fit.logs, bool(scaling), factor)
+        logs = tuple(epoch.logs for epoch in history)
+        return cls(fit.inputs, fit.labels, logs, bool(scaling), factor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _collect(task: _Task, trained: Trained, examined: Examined | None) -> Eviden
             values["calls"] = trained.returned
     if trained.facts is not None and trained.facts.last_fit is not None:
         measured = examined.facts if examined else None
-        values["fed"] = Fed.to(trained.facts.last_fit, measured)
+        values["fed"] = Fed.to(trained.facts.last_fit, values["history"], measured)
     if examined is not None and examined.facts is not None:
         values["model"] = examined.facts
         values["predictions"] = examined.predictions

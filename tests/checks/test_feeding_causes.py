@@ -11,7 +11,7 @@ from grader.checks.base import CHECKS
 from grader.checks.feeding_causes import why_ended_badly, why_fed_wrongly
 from grader.evidence import Fed
 from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts
-from grader.results import Finding, Provenance
+from grader.results import Epoch, Finding, Provenance
 
 TRUTH = np.arange(100) % 2
 RESCALING = LayerFacts(kind="Rescaling", name="r", settings={"scale": 1 / 255})
@@ -45,7 +45,7 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
         inputs=pixels(high),
         labels=labels(label),
     )
-    return Fed.to(fit, model(*layers))
+    return Fed.to(fit, (), model(*layers))
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,13 @@ def test_how_training_went(course: tuple[float, ...], share: float, said: str):
     found = why_ended_badly(Fed(logs=tuple({"acc": value} for value in course)), share)
     assert said in found
     assert bool(said) == bool(found)
+
+
+def test_a_loop_around_fit_is_one_training():
+    one = FitFacts(model=0, epochs_asked=1, logs=({"acc": 0.5},), finished=True)
+    whole = [Epoch(number=n, logs={"acc": 0.5}) for n in (1, 2, 3)]
+    assert why_ended_badly(Fed.to(one, whole, None), 0.5) == ""
+    assert "single epoch" in why_ended_badly(Fed.to(one, whole[:1], None), 0.5)
 
 
 def judged(seen: Fed | None, answers: Any, **keys: Any) -> Finding:

@@ -146,7 +146,7 @@ def reaches(facts: TrainingFacts, share: float = 0.99, **parameters: Any) -> Fin
         "training": facts,
         "predictions": {"train": answers},
         "labels": {"train": LABELS},
-        "fed": Fed.to(facts.fits[-1], None),
+        "fed": Fed.to(facts.fits[-1], facts.epochs_of_exported_model(), None),
     }
     keys: dict[str, Any] = {"metric": "accuracy", "at_least": 0.99, "within_epochs": 10}
     return check(evidence, check.parameters(**(keys | parameters)))
