@@ -1,7 +1,7 @@
 """Drawing splits in a second process, while this one draws another: recipes keep one core busy.
 
-It is a matter of speed alone. Whatever goes wrong there, `take` says so and the caller draws the
-split itself; the bytes are the same.
+It is a matter of speed alone. Whatever goes wrong there, `take` and `take_files` say so and the
+caller draws the split itself; the bytes are the same.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from grader.datasets.arrays import mapped, save
+from grader.datasets.folders import DRAWING, picture_names, write_images
 from grader.datasets.layout import Progress
 from grader.datasets.synthetic import SplitName, load_recipe
 from grader.errors import DataError
@@ -38,6 +40,8 @@ _BOOT: Final = (
     "from grader.datasets.beside import main; main()"
 )
 _STEP: Final = 0.02
+_LABELS: Final = "labels.npy"
+_FILES: Final = "files"
 
 
 class Beside:
@@ -46,11 +50,12 @@ class Beside:
     Args:
         recipe: Its name.
         splits: In the order in which they are drawn.
+        classes: Their names, where image files are wanted and not arrays.
     """
 
-    def __init__(self, recipe: str, splits: Splits) -> None:
-        self._recipe = recipe
+    def __init__(self, recipe: str, splits: Splits, classes: Sequence[str] = ()) -> None:
         self._splits = splits
+        self._job = {"recipe": recipe, "splits": splits, "classes": list(classes)}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._process: subprocess.Popen[str] | None = None
 
@@ -60,7 +65,7 @@ class Beside:
         if least < FEWEST_IMAGES or (os.cpu_count() or 1) < 2:
             return
         self._folder = tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True)
-        job = {"recipe": self._recipe, "folder": self._folder.name, "splits": self._splits}
+        job = self._job | {"folder": self._folder.name}
         with contextlib.suppress(OSError):
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _BOOT, json.dumps(sys.path), json.dumps(job)],
@@ -74,7 +79,41 @@ class Beside:
         self, split: SplitName, tell: Progress
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
         """Wait for a split and return its images and labels; None where it must be drawn here."""
+        folder = self._awaited(split, tell)
+        if folder is None:
+            return None
+        try:
+            return mapped(folder / "images.npy"), mapped(folder / _LABELS)
+        except DataError:
+            return None
+
+    def take_files(
+        self, split: SplitName, target: Path, tell: Progress
+    ) -> NDArray[np.uint8] | None:
+        """Wait for a split, move its image files below `target` and return its labels.
+
+        None where it must be drawn here.
+
+        Raises:
+            OSError: They cannot be moved: the disk is full.
+        """
+        folder = self._awaited(split, tell)
+        if folder is None:
+            return None
+        try:
+            labels = mapped(folder / _LABELS)
+        except DataError:  # it ended on the way; what it wrote is overwritten
+            return None
+        target.mkdir(parents=True, exist_ok=True)
+        for path in sorted((folder / _FILES).iterdir()):
+            shutil.move(path, target)
+        return labels
+
+    def _awaited(self, split: SplitName, tell: Progress) -> Path | None:
+        """Wait until a split is done and return where it lies; None at once if it never will."""
         if self._folder is None or self._process is None or self._process.stdout is None:
+            return None
+        if split not in self._splits:  # waiting for it would be waiting for all the others
             return None
         for line in self._process.stdout:
             said = cast("dict[str, Any]", json.loads(line))
@@ -82,11 +121,7 @@ class Beside:
                 tell(said["share"])
             if said["done"] == split:
                 break
-        folder = Path(self._folder.name)
-        try:
-            return mapped(folder / f"{split}-images.npy"), mapped(folder / f"{split}-labels.npy")
-        except DataError:
-            return None
+        return Path(self._folder.name) / split
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -109,21 +144,35 @@ class Beside:
 def main() -> None:
     """Draw what the last argument asks for; print a JSON line for each step."""
     job = json.loads(sys.argv[-1])
-    recipe = load_recipe(job["recipe"])
-    folder = Path(job["folder"])
     for split, (count, seed) in job["splits"].items():
-        told = 0.0
-
-        def tell(share: float, split: str = split) -> None:
-            nonlocal told
-            if share >= told + _STEP:
-                told = share
-                _say(split=split, share=share, done="")
-
-        images, labels = recipe.render(count, seed=seed, split=split, progress=tell)
-        save(folder / f"{split}-labels.npy", labels)
-        save(folder / f"{split}-images.npy", images)
+        _draw(job["recipe"], Path(job["folder"]) / split, split, count, seed, job["classes"])
         _say(split=split, share=1.0, done=split)
+
+
+def _draw(
+    recipe: str, folder: Path, split: SplitName, count: int, seed: int, classes: list[str]
+) -> None:
+    told = 0.0
+    drawing = DRAWING if classes else 1.0
+
+    def tell(share: float) -> None:
+        nonlocal told
+        if share >= told + _STEP:
+            told = share
+            _say(split=split, share=share, done="")
+
+    images, labels = load_recipe(recipe).render(
+        count, seed=seed, split=split, progress=lambda x: tell(x * drawing)
+    )
+    folder.mkdir()
+    if classes:
+        names = picture_names(split, labels, classes)
+        write_images(
+            folder / _FILES, names, images, lambda x: tell(drawing + x * (1 - drawing)), threads=1
+        )
+    else:
+        save(folder / "images.npy", images)
+    save(folder / _LABELS, labels)  # last: with it the split is whole
 
 
 def _say(**what: Any) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from grader.datasets.arrays import HEADER_BYTES, save, save_archive
 from grader.datasets.beside import Beside, Splits
 from grader.datasets.folders import (
-    class_names,
-    numbered_names,
+    DRAWING,
+    picture_names,
     recorded_sizes,
     write_images,
 )
@@ -39,8 +39,6 @@ __all__ = ["publish_embedded"]
 _FORMAT: Final = 1
 _PUBLIC: Final[tuple[SplitName, ...]] = ("train", "validation")
 _HIDDEN: Final[tuple[SplitName, ...]] = ("hidden",)
-# What drawing takes of the time; the rest is writing, 2 ms a file.
-_DRAWING: Final = 0.9
 
 
 def publish_embedded(
@@ -62,7 +60,8 @@ def publish_embedded(
         "validation": (shown.size("validation"), embedded.seed),
         "hidden": (apart.count, seed),
     }
-    with Beside(embedded.recipe, others) as beside:
+    classes = manifest.classes if manifest.form == "folders" else ()
+    with Beside(embedded.recipe, others, classes) as beside:
         public = shown.published(folder, "public", beside, lambda x: tell(x * share))
         hidden = apart.published(folder, "hidden", beside, lambda x: tell(share + x * (1 - share)))
     return Published("embedded", shown.digest, apart.digest, public, hidden)
@@ -134,8 +133,10 @@ class _Part:
     def _write_arrays(self, folder: Path, beside: Beside, tell: Progress) -> None:
         done, drawn = 0, dict[SplitName, "Drawn"]()
         for split in self.splits:
-            drawn[split] = images, labels = self._drawn(
-                split, beside, self._within(split, done, tell)
+            within = self._within(split, done, tell)
+            self._start(split, beside)
+            drawn[split] = images, labels = self._held(
+                split, beside.take(split, within) or self._render(split, within)
             )
             if self.hidden:
                 save(folder / hidden_place("arrays"), images)
@@ -151,33 +152,36 @@ class _Part:
         done = 0
         for split in self.splits:
             within = self._within(split, done, tell)
-            images, labels = self._drawn(split, beside, lambda x: within(x * _DRAWING))  # noqa: B023
+            place = folder / (hidden_place("folders") if self.hidden else split)
+            self._start(split, beside)
+            labels = beside.take_files(split, place, within)
+            if labels is None:
+                labels = self._draw_files(split, place, within)
             if self.hidden:
                 save(folder / HIDDEN_LABELS, labels)
-                place, names = hidden_place("folders"), numbered_names(len(labels))
-            else:
-                place, names = split, class_names(labels, self.manifest.classes)
-            write_images(
-                folder / place,
-                names,
-                images,
-                lambda x: within(_DRAWING + x * (1 - _DRAWING)),  # noqa: B023
-            )
             done += self.size(split)
+
+    def _draw_files(self, split: SplitName, place: Path, tell: Progress) -> NDArray[np.uint8]:
+        images, labels = self._held(split, self._render(split, lambda x: tell(x * DRAWING)))
+        names = picture_names(split, labels, self.manifest.classes)
+        write_images(place, names, images, lambda x: tell(DRAWING + x * (1 - DRAWING)))
+        return labels
 
     def _within(self, split: SplitName, before: int, tell: Progress) -> Progress:
         """Return what is told of one split, as a share of the whole part."""
         size, total = self.size(split), self.count
         return lambda x: tell((before + x * size) / total)
 
-    def _drawn(self, split: SplitName, beside: Beside, tell: Progress) -> Drawn:
-        """Draw one split, or take it where it was drawn meanwhile; hold it to the manifest."""
-        count = self.size(split)
+    def _start(self, split: SplitName, beside: Beside) -> None:
         if split == "train":
-            beside.start(count)
-        images, labels = beside.take(split, tell) or self.recipe.render(
-            count, seed=self.seed, split=split, progress=tell
-        )
+            beside.start(self.size(split))
+
+    def _render(self, split: SplitName, tell: Progress) -> Drawn:
+        return self.recipe.render(self.size(split), seed=self.seed, split=split, progress=tell)
+
+    def _held(self, split: SplitName, drawn: Drawn) -> Drawn:
+        """Hold what was drawn to the manifest."""
+        images, labels = drawn
         expected, classes = self._shape(split), int(labels.max()) + 1
         if images.shape != expected or classes > len(self.manifest.classes):
             raise DataError(
@@ -185,4 +189,4 @@ class _Part:
                 f"{images.shape} of {classes} classes; the manifest says {expected} "
                 f"of {len(self.manifest.classes)}"
             )
-        return images, labels
+        return drawn

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from grader.datasets import beside
 from grader.datasets.beside import Beside, Splits
+from grader.datasets.folders import picture_names
 from grader.datasets.manifest import Manifest, load_manifest
 from grader.datasets.splits import prepare
 from grader.datasets.synthetic import load_recipe
 
 SPLITS: Splits = {"validation": (40, 5), "hidden": (60, 6)}
+MOODS = ("happy", "sad")
 
 
 @pytest.fixture
@@ -36,6 +39,32 @@ def test_the_bytes_are_the_same(monkeypatch: pytest.MonkeyPatch):
             assert found is not None
             assert all(np.array_equal(*pair) for pair in zip(found, wanted, strict=True))
     assert told[-1] == 1
+
+
+def test_nobody_waits_for_a_split_that_it_does_not_draw(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(beside, "FEWEST_IMAGES", 10)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with Beside("digits", {"hidden": (100_000, 1)}) as drawing:
+        drawing.start(100)
+        assert drawing.take("train", print) is None
+        assert vars(drawing)["_process"].poll() is None
+
+
+def test_files_are_those_that_would_be_written_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(beside, "FEWEST_IMAGES", 4)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    splits: Splits = {"validation": (4, 5), "hidden": (6, 6)}
+    with Beside("faces", splits, MOODS) as drawing:
+        drawing.start(4)
+        for split, (count, seed) in splits.items():
+            labels = drawing.take_files(split, tmp_path / split, print)
+            images, wanted = load_recipe("faces").render(count, seed=seed, split=split)
+            assert labels is not None
+            assert labels.tolist() == wanted.tolist()
+            for name, image in zip(picture_names(split, wanted, MOODS), images, strict=True):
+                assert np.array_equal(np.asarray(Image.open(tmp_path / split / name)), image)
 
 
 def test_nothing_is_started_for_a_few(monkeypatch: pytest.MonkeyPatch):
