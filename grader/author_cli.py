@@ -48,13 +48,19 @@ def author_check(
     train: Annotated[
         bool, typer.Option("--train", help="Also train: solutions pass, expectations hold.")
     ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Train these alone: solution, wrong_two_units, 'right_*', …"),
+    ] = None,
     root: Annotated[Path | None, typer.Option(help="The folder that holds exercises/.")] = None,
 ) -> int:
     """Prove that exercises are whole; one sentence for each fault."""
     from grader.proving import prove
 
     faults = 0
-    for fault in prove(root, exercise or (), train=train, tell=_tell):
+    for fault in prove(
+        root, exercise or (), train=train or bool(only), only=only or (), tell=_tell
+    ):
         print(f"✗ {fault.exercise_id}: {fault.sentence}")
         faults += 1
     if not faults:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import resources
-from grader.authoring import Fault, check_exercises
+from grader.authoring import Fault, check_exercises, chosen
 from grader.errors import NotGradableError
 from grader.practice import host_weights, open_sandbox, prepare_data
 from grader.submission import read_submission
@@ -46,7 +47,12 @@ def grader_for(
 
 
 def prove(
-    root: Path | None, names: Iterable[str], *, train: bool, tell: Callable[[str], None]
+    root: Path | None,
+    names: Iterable[str],
+    *,
+    train: bool,
+    only: Collection[str] = (),
+    tell: Callable[[str], None],
 ) -> Iterator[Fault]:
     """Yield each fault of the exercises below `root` as it is found.
 
@@ -54,20 +60,25 @@ def prove(
         root: The folder that holds exercises/; the grader's own where it is None.
         names: Which exercises; all if empty.
         train: Also train solutions and test submissions.
-        tell: Told what is being graded.
+        only: Train these alone, as `solution` or `wrong_*`; all if empty.
+        tell: Told what is being graded, and how many there are.
     """
     folder = root or resources.exercises_folder().parent
     if not train:
         yield from check_exercises(folder, names)
         return
     with open_sandbox("auto") as sandbox:
-        grade_file = grader_for(sandbox)
+        grade_file, begun = grader_for(sandbox), Counter[str]()
 
         def told(exercise: Exercise, path: Path) -> Report:
-            tell(f"{exercise.id}: {path.parent.name}/{path.name}")
+            begun[exercise.id] += 1
+            examples = (folder / "tests" / "submissions" / exercise.id).glob("*/expect.yaml")
+            every = ["solution", *(example.parent.name for example in examples)]
+            of_them = f"{begun[exercise.id]} of {sum(chosen(name, only) for name in every)}"
+            tell(f"{exercise.id}: {of_them}, {path.parent.name}/{path.name}")
             return grade_file(exercise, path)
 
-        yield from check_exercises(folder, names, grade=told)
+        yield from check_exercises(folder, names, grade=told, only=only)
 
 
 def calibrated(

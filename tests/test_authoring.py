@@ -153,6 +153,12 @@ def stub_is_solution(root: Path) -> None:
     write_notebooks(root)
 
 
+def asks_about_no_images(root: Path) -> None:
+    replaced(SPEC, "dataset: mnist\n", "")(root)
+    replaced(SPEC, OUTPUT_LAYER, "check: accuracy\n    at_least: 0.9")(root)
+
+
+OUTPUT_LAYER = "check: output_layer\n    units: 10\n    activation: softmax"
 SPEC, README = "exercises/{id}/exercise.yaml", "exercises/{id}/README.md"
 STUB, SOLUTION = "exercises/{id}/stub", "solutions/{id}/solution"
 
@@ -165,6 +171,23 @@ STUB, SOLUTION = "exercises/{id}/stub", "solutions/{id}/solution"
         (replaced(SPEC, "title: {en: done, ko: done}", "title: done"), "the title is in one"),
         (replaced(SPEC, "      ko: done\n", ""), "hint of check output_layer is in one language"),
         (replaced(SPEC, "dataset: mnist", "dataset: mnits"), "Did you mean mnist?"),
+        (
+            replaced(SPEC, OUTPUT_LAYER, "check: layer_count\n    kind: conv2d\n    exactly: 1"),
+            "'conv2d' is none of Keras's layers. Did you mean Conv2D?",
+        ),
+        (
+            replaced(SPEC, OUTPUT_LAYER, "check: layer_order\n    kinds: [Flatten, Denze]"),
+            "'Denze' is none of Keras's layers. Did you mean Dense?",
+        ),
+        (
+            replaced(SPEC, OUTPUT_LAYER, "check: compiled_with\n    loss: [binary_crossentropie]"),
+            "Did you mean binary_crossentropy?",
+        ),
+        (
+            replaced(SPEC, OUTPUT_LAYER, "check: compiled_with\n    optimizer: [RMSProb]"),
+            "none of Keras's optimizers. Did you mean RMSprop?",
+        ),
+        (asks_about_no_images, "check accuracy asks about images; write `dataset:`"),
         (replaced(README, "`learned`", "it learned"), "README.md does not name check `learned`"),
         (replaced(README, "| 30 | |", "| 20 | |"), "says | `output_layer` | … | 30 |;"),
         (replaced(README, "| 60 | required |", "| 60 | |"), "| `learned` | … | 60 | required;"),
@@ -225,6 +248,27 @@ def test_what_is_graded_is_the_solution_and_every_example(whole: Path):
 
     assert sentences(whole, grade) == []
     assert graded == [whole / "solutions" / EXERCISE_ID / "solution.py", wrong]
+
+
+@pytest.mark.parametrize(
+    ("only", "names"),
+    [
+        (["solution"], ["skeleton"]),
+        (["wrong_*"], ["wrong_reads_acc"]),
+        (["solution", "wrong_reads_acc"], ["skeleton", "wrong_reads_acc"]),
+        (["right_*"], []),
+    ],
+)
+def test_patterns_choose_what_is_graded(whole: Path, only: list[str], names: list[str]):
+    example(whole, EXPECTED)
+    graded: list[str] = []
+
+    def grade(_exercise: Exercise, path: Path) -> Report:
+        graded.append(path.parent.name)
+        return report(Verdict.FAILED, ("learned",))
+
+    list(check_exercises(whole, grade=grade, only=only))
+    assert [name.removeprefix("c9w1_") for name in graded] == names
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.authoring.expectations import Expectation
-from grader.authoring.prove import Fault, check_exercises
+from grader.authoring.prove import Fault, check_exercises, chosen
 from grader.authoring.reference import render_reference, write_reference
 from grader.authoring.schema import exercise_schema
 from grader.authoring.skeleton import new_exercise, write_notebooks
@@ -12,6 +12,7 @@ __all__ = [
     "Expectation",
     "Fault",
     "check_exercises",
+    "chosen",
     "exercise_schema",
     "new_exercise",
     "render_reference",

@@ -7,8 +7,9 @@ solution and every example under `tests/submissions/<id>/` are graded as a stude
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,8 @@ from grader.authoring.expectations import (
     differences,
     example_faults,
 )
-from grader.checks import schemas
+from grader.authoring.keras_names import unknown_names
+from grader.checks import CHECKS, schemas
 from grader.datasets.manifest import load_manifest
 from grader.errors import GraderError, NotGradableError
 from grader.exercise import CheckSpec, Exercise, Text, exercise_ids, find_exercise, read_exercise
@@ -27,7 +29,7 @@ from grader.results import Report, Verdict
 from grader.spec_file import read_spec
 from grader.submission import read_submission
 
-__all__ = ["UNFINISHED", "Fault", "check_exercises"]
+__all__ = ["UNFINISHED", "Fault", "check_exercises", "chosen"]
 
 UNFINISHED: Final = "TODO"
 """What `author new` leaves where the author has to write."""
@@ -76,7 +78,11 @@ class _Files:
 
 
 def check_exercises(
-    root: Path, names: Iterable[str] = (), *, grade: Grade | None = None
+    root: Path,
+    names: Iterable[str] = (),
+    *,
+    grade: Grade | None = None,
+    only: Collection[str] = (),
 ) -> Iterator[Fault]:
     """Yield what is wrong with the exercises below `root`, as it is found.
 
@@ -85,6 +91,7 @@ def check_exercises(
         names: Ids or unambiguous parts of ids; none means all.
         grade: Grades the submission at a path, training it, and reports one that cannot be graded
             too; None proves only what needs no training.
+        only: Grade these alone, as `solution` or `wrong_*`; all if empty.
 
     Raises:
         UnknownNameError: If a name means no exercise, or several.
@@ -93,17 +100,18 @@ def check_exercises(
     chosen = tuple(find_exercise(name, folder).name for name in names)
     for exercise_id in chosen or exercise_ids(folder):
         files = _Files(root, exercise_id)
-        for sentence in _sentences(files, grade):
+        for sentence in _sentences(files, grade, only):
             yield Fault(exercise_id, sentence)
 
 
-def _sentences(files: _Files, grade: Grade | None) -> Iterator[str]:
+def _sentences(files: _Files, grade: Grade | None, only: Collection[str]) -> Iterator[str]:
     try:
         exercise = read_exercise(files.exercise / "exercise.yaml", schemas())
     except GraderError as error:
         yield str(error)
         return
     yield from _texts(exercise)
+    yield from (sentence for spec in exercise.checks for sentence in unknown_names(spec))
     yield from _dataset(files, exercise)
     yield from _readmes(files, exercise)
     yield from _notebooks(files)
@@ -112,7 +120,7 @@ def _sentences(files: _Files, grade: Grade | None) -> Iterator[str]:
     yield from _unfinished(files)
     yield from _examples(files, exercise)
     if grade is not None and not untrainable and files.solution.is_file():
-        yield from _graded(files, exercise, grade)
+        yield from _graded(files, exercise, grade, only)
 
 
 def _texts(exercise: Exercise) -> Iterator[str]:
@@ -125,6 +133,9 @@ def _texts(exercise: Exercise) -> Iterator[str]:
 
 def _dataset(files: _Files, exercise: Exercise) -> Iterator[str]:
     if exercise.dataset is None:
+        for spec in exercise.checks:
+            if "labels" in CHECKS[spec.name].evidence:
+                yield f"check {spec.name} asks about images; write `dataset:` and which set it is."
         return
     try:
         load_manifest(exercise.dataset, files.root / "datasets")
@@ -235,15 +246,25 @@ def _examples(files: _Files, exercise: Exercise) -> Iterator[str]:
             yield f"{files.shown(files.submissions)}: {sentence}"
 
 
-def _graded(files: _Files, exercise: Exercise, grade: Grade) -> Iterator[str]:
+def _graded(
+    files: _Files, exercise: Exercise, grade: Grade, only: Collection[str]
+) -> Iterator[str]:
     """The solution passes, and each example gets the verdict that its expect.yaml foretells."""
-    passed = Expectation(verdict=Verdict.PASSED)
-    where = files.shown(files.solution)
-    yield from differences(where, passed, grade(exercise, files.solution))
+    if chosen("solution", only):
+        passed = Expectation(verdict=Verdict.PASSED)
+        where = files.shown(files.solution)
+        yield from differences(where, passed, grade(exercise, files.solution))
     for path in sorted(files.submissions.glob("*/expect.yaml")):
+        if not chosen(path.parent.name, only):
+            continue
         try:
             expected, _ = read_spec(path, Expectation)
         except GraderError as error:
             yield str(error)
             continue
         yield from differences(files.shown(path), expected, grade(exercise, beside(path)))
+
+
+def chosen(name: str, only: Collection[str]) -> bool:
+    """Return whether a submission's name is meant by one of the patterns, or there are none."""
+    return not only or any(fnmatch(name, pattern) for pattern in only)

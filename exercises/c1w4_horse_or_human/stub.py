@@ -1,0 +1,54 @@
+# %% [markdown]
+# # Horses or humans
+#
+# Train a convolutional network that tells horses from humans in pictures of 300 × 300 pixels, read
+# from folders. It ends in one sigmoid unit: the probability of a human.
+#
+# The whole task stands in README.md. Check your work with
+# `grader check c1w4_horse_or_human my_solution.py`.
+
+# %%
+import tensorflow as tf
+
+TRAIN_FOLDER = "data/horse-or-human"
+VALIDATION_FOLDER = "data/validation-horse-or-human"
+
+
+# %% [markdown]
+# ## Your model
+#
+# Fill in the steps. The function returns the trained model.
+
+# %%
+def solution_model():
+    """Train a network that tells horses from humans.
+
+    Returns:
+        The trained model: (n, 300, 300, 3) images in, (n, 1) probabilities of a human out.
+    """
+    # TODO 1: read both folders in batches of 300 × 300 images, with labels that are 0 or 1:
+    #     tf.keras.utils.image_dataset_from_directory, or an ImageDataGenerator.
+    # Which range do the pixels have then, and where do you scale them?
+
+    # TODO 2: define the network: at least three Conv2D layers, then one unit with sigmoid.
+    # Let the first convolution be a cheap one, with few filters and strides.
+
+    # TODO 3: compile it. Which loss compares one probability with a label that is 0 or 1?
+
+    # TODO 4: fit it for some epochs, with the validation images to watch it by;
+    # then return it instead of None.
+    return None
+
+
+# %% [markdown]
+# ## Try it
+#
+# How often is it right on the validation images?
+
+# %%
+if __name__ == "__main__":
+    model = solution_model()
+    if model is None:
+        print("Nothing to try yet: fill in solution_model.")
+    else:
+        model.summary()
