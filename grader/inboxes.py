@@ -18,7 +18,7 @@ from grader.outbox import read_input_shape
 
 if TYPE_CHECKING:
     from grader.checks.judge import Plan
-    from grader.datasets.splits import DataSet, SplitName
+    from grader.datasets.splits import DataSet
     from grader.facts import FitFacts
     from grader.sandbox.protocol import Sandbox
 
@@ -89,10 +89,10 @@ def lay_out_questions(
         rows[f"asked_{index}"] = len(asked)
     if data is not None:
         size = _image_size(model, fit)
-        splits: tuple[SplitName, ...] = ("train", "validation", "hidden")
-        for split in splits:
+        for split in plan.splits:
             lend(data.inputs(split, size), inbox / f"{split}.npy")
             rows[split] = len(data.labels(split))
+        lend(data.inputs("validation", size), inbox / "public-images.npy")
         _lay_out_variations(inbox, plan, len(data.labels("hidden")), rows)
         np.save(inbox / "public-labels.npy", data.labels("validation"))
     return rows

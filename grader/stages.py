@@ -201,7 +201,9 @@ def _examiner_job(
 ) -> dict[str, Any]:
     """What the examiner is told; the way that `fit` was fed is the student's word, and a guess."""
     seen = fit.inputs if fit else None
-    public = {"images": "validation", "labels": "{inbox}/public-labels.npy"}
+    public = {
+        "images": "{inbox}/public-images.npy", "labels": "{inbox}/public-labels.npy",
+    }  # fmt: skip
     return {
         "model": "{inbox}/model.keras",
         "outbox": "{outbox}",

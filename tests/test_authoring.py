@@ -250,6 +250,16 @@ def test_what_is_graded_is_the_solution_and_every_example(whole: Path):
     assert graded == [whole / "solutions" / EXERCISE_ID / "solution.py", wrong]
 
 
+@pytest.mark.parametrize("failing", [("learned",), ("learned", "output_layer")])
+def test_what_hangs_on_chance_may_fail(whole: Path, failing: tuple[str, ...]):
+    wrong = example(whole, EXPECTED + "by_chance: [output_layer]\n")
+
+    def grade(_exercise: Exercise, path: Path) -> Report:
+        return report(Verdict.FAILED, failing) if path == wrong else report(Verdict.PASSED)
+
+    assert sentences(whole, grade) == []
+
+
 @pytest.mark.parametrize(
     ("only", "names"),
     [
@@ -278,6 +288,11 @@ def test_patterns_choose_what_is_graded(whole: Path, only: list[str], names: lis
         (EXPECTED, report(Verdict.GRADER_ERROR, message="broke"), "found grader_error (broke)"),
         (EXPECTED, report(Verdict.FAILED, ("runs",)), "expected to fail learned, found runs"),
         (EXPECTED, report(Verdict.FAILED, ("learned", "runs")), "found learned, runs"),
+        (
+            EXPECTED + "by_chance: [output_layer]\n",
+            report(Verdict.FAILED, ("learned", "runs", "output_layer")),
+            "found learned, output_layer, runs",
+        ),
         ("verdict: failed\n", report(Verdict.FAILED, ("runs",)), "expected to fail none"),
         (
             EXPECTED.replace("[think]", "[think, acc]", 1),

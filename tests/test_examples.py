@@ -46,6 +46,11 @@ def test_whole_examples_have_no_faults(folder: Path, exercise: Exercise):
     [
         ("verdict: fail\n", "expect.yaml:1: verdict:"),
         ("verdict: failed\nfailing: [runz]\ncause: [x]\n", "runz, which is no check of the"),
+        ("verdict: passed\nby_chance: [runz]\n", "by_chance names runz, which is no check"),
+        (
+            "verdict: failed\nfailing: [runs]\nby_chance: [runs]\ncause: [x]\n",
+            "runs cannot fail always and by chance",
+        ),
         ("verdict: passed\nfailing: [runs]\n", "cannot pass where the required runs fails"),
         ("verdict: not_gradable\nfailing: [runs]\ncause: [x]\n", "leave failing out"),
         ("verdict: failed\nfailing: [runs]\n", "no cause; write words of the true cause"),

@@ -11,7 +11,7 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, create_model, model_validator
 
@@ -22,19 +22,24 @@ from grader.results import Finding, Provenance
 __all__ = [
     "CALLS",
     "CHECKS",
+    "EVERY_SPLIT",
     "PROBES",
     "QUESTIONS",
     "VARIATIONS",
     "Call",
     "Check",
+    "Split",
     "ask_about_images",
     "ask_model",
+    "asks_about",
     "call_functions",
     "check",
     "needs_one_of",
     "probe_callbacks",
 ]
 
+Split = Literal["hidden", "train", "validation"]
+EVERY_SPLIT: Final[tuple[Split, ...]] = ("hidden", "train", "validation")
 _STRENGTH = (Provenance.PROVEN, Provenance.MEASURED, Provenance.REPORTED)
 
 
@@ -49,6 +54,7 @@ class Check:
         optional: The names of evidence that it reads where there is some; else it gets None.
         parameters: A pydantic model of its YAML keys.
         function: What to call: evidence by position, parameters by name.
+        asked: Which images of the data set it asks the model about, where no key says it.
     """
 
     name: str
@@ -57,6 +63,14 @@ class Check:
     optional: tuple[str, ...]
     parameters: type[BaseModel]
     function: Callable[..., Finding]
+    asked: tuple[Split, ...] = EVERY_SPLIT
+
+    def splits(self, parameters: BaseModel) -> tuple[Split, ...]:
+        """Return which images of the data set the model is asked about for it."""
+        if "predictions" not in (*self.evidence, *self.optional):
+            return ()
+        chosen: Split | None = getattr(parameters, "split", None)
+        return self.asked if chosen is None else (chosen,)
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:
@@ -77,6 +91,7 @@ class Check:
 
 
 CHECKS: Registry[Check] = Registry("check")
+_ASKED: dict[str, tuple[Split, ...]] = {}
 _RULES: dict[str, dict[str, Callable[..., Any]]] = {}
 
 
@@ -100,6 +115,20 @@ def needs_one_of(
     def register(function: Callable[..., Finding]) -> Callable[..., Finding]:
         checked: Any = model_validator(mode="after")(rule)
         _RULES[function.__name__] = {"needs_one_of": checked}
+        return function
+
+    return register
+
+
+def asks_about(*splits: Split) -> Callable[[Callable[..., Finding]], Callable[..., Finding]]:
+    """Say which images of the data set a check asks the model about: the fewer, the quicker.
+
+    It stands below `@check`. Without it, a check with `predictions` and no key `split` asks about
+    all of them.
+    """
+
+    def register(function: Callable[..., Finding]) -> Callable[..., Finding]:
+        _ASKED[function.__name__] = splits
         return function
 
     return register
@@ -131,7 +160,8 @@ def check(function: Callable[..., Finding]) -> Callable[..., Finding]:
     strict = ConfigDict(extra="forbid", frozen=True)
     rules = _RULES.get(name, {})
     model = create_model(name, __config__=strict, __doc__=title, __validators__=rules, **keys)
-    CHECKS.add(name, Check(name, title, tuple(needed), tuple(optional), model, function))
+    asked = _ASKED.get(name, EVERY_SPLIT)
+    CHECKS.add(name, Check(name, title, tuple(needed), tuple(optional), model, function, asked))
     return function
 
 

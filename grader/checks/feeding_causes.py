@@ -14,6 +14,8 @@ __all__ = ["labels_scaled", "why_ended_badly", "why_fed_wrongly"]
 _UNSCALED: Final = 100
 _SCALED_TWICE: Final = 0.02
 _LABELS_SCALED: Final = 0.1
+# A batch may by chance hold one class only; then the others are mistaken for it.
+_ONLY_ONE: Final = 0.99
 _RISING: Final = 0.01
 _BY_HEART: Final = 0.9
 _BY_HEART_GAP: Final = 0.15
@@ -21,10 +23,22 @@ _BY_HEART_GAP: Final = 0.15
 
 def why_fed_wrongly(fed: Fed | None) -> str:
     """Return what was wrong with images or labels, "" where nothing was seen."""
-    if fed is None:
-        return ""
+    return "" if fed is None else _wrong_labels(fed) or _wrong_pixels(fed)
+
+
+def _wrong_labels(fed: Fed) -> str:
+    if (only := _only_label(fed)) is not None:
+        return say(
+            "Every label that was seen in fit is {label:g}: does your code find more than one "
+            "class?",
+            label=only,
+        )
     if labels_scaled(fed):
         return say("The labels were scaled as well. Only the images should be divided by 255.")
+    return ""
+
+
+def _wrong_pixels(fed: Fed) -> str:
     high = fed.inputs.high if fed.inputs else 0.0
     if high > _UNSCALED and not fed.scales_itself:
         return say("The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they "
@@ -63,6 +77,15 @@ def why_ended_badly(fed: Fed | None, share: float) -> str:
             epochs=len(course),
         )
     return ""
+
+
+def _only_label(fed: Fed) -> float | None:
+    """The one label of all: one folder was read, and whoever always says it is always right."""
+    labels = fed.labels
+    if labels is None or labels.low != labels.high:
+        return None
+    accuracies = [metric_value(logs, "accuracy") or 0.0 for logs in fed.logs]
+    return labels.low if max(accuracies, default=0.0) > _ONLY_ONE else None
 
 
 def labels_scaled(fed: Fed | None) -> bool:

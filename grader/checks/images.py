@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from grader.checks.base import ask_about_images, check
+from grader.checks.base import Split, ask_about_images, asks_about, check
 from grader.checks.predictions import (
     Share,
     sampling_error,
@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 Numbers = NDArray[np.float64]
-Split = Literal["hidden", "train", "validation"]
 _VARIED_AND_PLAIN = ("asked", "hidden")
 _ROUNDING = 1e-3
 _EXACT = 1e-9
@@ -54,6 +53,7 @@ def draw_variation(
 
 
 @check
+@asks_about("hidden")
 def accuracy_under_augmentation(
     predictions: Mapping[str, Any],
     labels: Mapping[str, Any],
@@ -180,6 +180,7 @@ def probabilities(predictions: Mapping[str, Any], *, split: Split = "hidden") ->
 
 
 @check
+@asks_about("train", "hidden")
 def overfitting_gap(
     predictions: Mapping[str, Any],
     labels: Mapping[str, Any],

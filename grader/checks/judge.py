@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.checks.base import CALLS, CHECKS, PROBES, QUESTIONS, VARIATIONS, Call, Check
+from grader.checks.base import (
+    CALLS,
+    CHECKS,
+    EVERY_SPLIT,
+    PROBES,
+    QUESTIONS,
+    VARIATIONS,
+    Call,
+    Check,
+    Split,
+)  # fmt: skip
 from grader.evidence import FOR_CAUSES, PROVENANCE, Evidence, Probes
 from grader.exercise import CheckSpec, Exercise
 from grader.facts import ProbeAnswer
@@ -28,6 +38,7 @@ class Plan:
         questions: Inputs that the model is asked, one a row.
         variations: How hidden images are changed before the model is asked them.
         calls: How functions of the student's are called.
+        splits: Which images of the data set the model is asked about.
     """
 
     probes: Mapping[int, list[list[dict[str, float]]]]
@@ -36,6 +47,7 @@ class Plan:
         default_factory=dict[int, Any]
     )
     calls: Mapping[int, Sequence[Call]] = field(default_factory=dict[int, Sequence[Call]])
+    splits: tuple[Split, ...] = EVERY_SPLIT
 
     @property
     def keyed_calls(self) -> Mapping[str, Call]:
@@ -77,7 +89,12 @@ def draw_plan(exercise: Exercise, profile: str, rng: np.random.Generator) -> Pla
         }
         for draws in (PROBES, QUESTIONS, VARIATIONS, CALLS)
     )
-    return Plan(probes, questions, variations, calls)
+    asked: set[Split] = {
+        split
+        for spec in exercise.checks
+        for split in CHECKS[spec.name].splits(spec.parameters[profile])
+    }
+    return Plan(probes, questions, variations, calls, tuple(sorted(asked)))
 
 
 def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> Judgement:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
-from grader.checks.base import ask_model, check
+from grader.checks.base import Split, ask_model, asks_about, check
 from grader.checks.feeding_causes import labels_scaled, why_ended_badly, why_fed_wrongly
 from grader.evidence import Fed
 from grader.language import say
@@ -35,7 +35,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 _Z_95 = 1.959964  # the normal distribution's 97.5 % point
 _Z_99 = 2.575829  # its 99.5 % point
 _GUESSING = 0.05  # so much better than chance is not worth telling from it
-_TURNED = 0.3  # so seldom right on two classes, a model knows them by each other's name
+_TURNED = 0.35  # so seldom right on two classes, a model knows them by each other's name
 _DRAWN = 24
 
 
@@ -78,7 +78,7 @@ def accuracy(
     *,
     at_least: Share,
     partial_from: Share | None = None,
-    split: Literal["hidden", "train", "validation"] = "hidden",
+    split: Split = "hidden",
 ) -> Finding:
     """Your model is right often enough on images it never saw.
 
@@ -184,6 +184,7 @@ def draw_predicts(parameters: BaseModel, rng: np.random.Generator) -> Numbers:
 
 
 @check
+@asks_about()
 def predicts(
     predictions: Mapping[str, Any],
     *,
@@ -241,6 +242,7 @@ def draw_follows_line(parameters: BaseModel, rng: np.random.Generator) -> Number
 
 
 @check
+@asks_about()
 def follows_line(
     predictions: Mapping[str, Any],
     questions: Mapping[str, Any],

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.base import check
+from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
 from grader.checks.feeding_causes import why_fed_wrongly
 from grader.checks.metric_names import metric_value
@@ -84,12 +84,14 @@ def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
 
 
 @check
+@asks_about("train")
 def stops_at(
     probes: Probes,
     training: TrainingFacts,
     source: SourceFacts,
     predictions: Mapping[str, Any] | None = None,
     labels: Mapping[str, Any] | None = None,
+    fed: Fed | None = None,
     *,
     metric: str,
     at_least: float,
@@ -116,7 +118,7 @@ def stops_at(
     errors = [answer.error for answer in probes.answers if answer.error]
     doubt = _doubt(training, metric, predictions, labels)
     if doubt:
-        return Finding(False, rule, doubt)
+        return Finding(False, rule, doubt, cause=why_fed_wrongly(fed))
     if said == right and not errors:
         actual = say("right in all {number} trial runs", number=len(said))
         return Finding(True, rule, actual, 1.0)
@@ -152,6 +154,7 @@ def _doubt(
 
 
 @check
+@asks_about("train")
 def reaches(
     history: Sequence[Epoch],
     training: TrainingFacts,
@@ -186,8 +189,8 @@ def reaches(
         near = at_least - max(known) < 0.4 * (1 - at_least)
         return Finding(False, expected, actual, near=near, cause=_short_of(training, history, fed))
     if proven < at_least - _SLACK - sampling_error(at_least, len(labels["train"])):
-        cause = say("The model you handed over is not as good as its training says.")
-        return Finding(False, expected, actual, cause=cause)
+        unlike = say("The model you handed over is not as good as its training says.")
+        return Finding(False, expected, actual, cause=why_fed_wrongly(fed) or unlike)
     passed = first == len(known) <= within_epochs
     return Finding(passed, expected, actual, float(passed), near=len(known) == within_epochs + 1)
 

@@ -40,7 +40,8 @@ class Shown:
 def show(data: DataSet | None, text: str) -> Shown:
     """Say what a submission with this text finds.
 
-    A spelling of the data's place is laid out where its last part occurs in the text.
+    A spelling of the data's place is laid out where its last part occurs in the text; classes in
+    `data/` itself are, unless the text asks for `data/<name>`.
 
     Raises:
         DataError: An archive cannot be packed.
@@ -91,12 +92,15 @@ def _copies(data: DataSet, root: str, text: str) -> Iterator[tuple[Path, str]]:
     """Yield what is copied where; the first copy is the one that answers are read from."""
     yield from _part(data, ".", root)
     files = {each.file for each in data.archives}
-    named = {
+    classes = _classes_in_data(data)
+    in_data = {} if f"data/{data.name}" in text else classes
+    named = in_data | {
         spelling: place
         for spelling, place in data.known_paths.items()
         if (PurePosixPath(spelling).stem if place in files else _last(spelling)) in text
+        and spelling not in classes
     }
-    if data.form == "folders" and not _fills_data(data, named):
+    if data.form == "folders" and not in_data:
         yield from _part(data, ".", f"{{work}}/data/{data.name}")
     for spelling, place in named.items():
         if place in files:
@@ -117,10 +121,17 @@ def _part(data: DataSet, part: str, place: str) -> Iterator[tuple[Path, str]]:
         yield data.public_folder / part, place
 
 
-def _fills_data(data: DataSet, named: Mapping[str, str]) -> bool:
-    """Whether `data/` itself is a folder of classes, where another folder would be one more."""
+def _classes_in_data(data: DataSet) -> dict[str, str]:
+    """Return the classes that lie in `data/` itself, where another folder would be one class more.
+
+    Code that reads all of `data` does not name them.
+    """
     classes = {f"{split}/{name}" for split in ("train", "validation") for name in data.classes}
-    return any(_parent(spelling) == "data" and named[spelling] in classes for spelling in named)
+    return {
+        spelling: place
+        for spelling, place in data.known_paths.items()
+        if _parent(spelling) == "data" and place in classes
+    }
 
 
 def _parent(spelling: str) -> str:

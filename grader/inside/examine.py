@@ -37,8 +37,8 @@ def main(job: Mapping[str, Any], events: int) -> None:
 
     Args:
         job: model, outbox (paths inside), device, questions (name to `.npy` inside), scalings
-            (pairs of factor and offset to try, the likeliest first), public (the names of
-            questions and labels that decide between scalings; may be empty), input_shape (what
+            (pairs of factor and offset to try, the likeliest first), public (images and their
+            labels that decide between scalings, `.npy` inside; may be empty), input_shape (what
             `fit` was given, without the batch axis; may be None).
         events: Unused; nobody waits for an examiner's progress.
     """
@@ -57,7 +57,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     shape = _input_shape(model, job["input_shape"])
     facts = measure(model, Path(job["model"]))
     if questions:
-        scaling = _find_scaling(model, questions, job, shape)
+        scaling = _find_scaling(model, job, shape)
         facts["scaling"] = f"x * {scaling[0]:.6g} + {scaling[1]:.6g}"
         (outbox / "predictions").mkdir()
         for name, images in questions.items():
@@ -121,14 +121,16 @@ def _predict(
 
 
 def _find_scaling(
-    model: Any, questions: Mapping[str, Array], job: Mapping[str, Any], shape: tuple[int, ...]
+    model: Any, job: Mapping[str, Any], shape: tuple[int, ...]
 ) -> tuple[float, float]:
     """The first of the likely scalings that serves the public images clearly best."""
     scalings = [(float(factor), float(offset)) for factor, offset in job["scalings"]]
     if len(scalings) == 1 or not job["public"]:
         return scalings[0]
-    images = questions[job["public"]["images"]][:_DECIDING]
-    labels = np.load(job["public"]["labels"], allow_pickle=False)[:_DECIDING]
+    images, labels = (
+        np.load(job["public"][name], mmap_mode="r", allow_pickle=False)[:_DECIDING]
+        for name in ("images", "labels")
+    )
     scores = [_agreement(_predict(model, images, each, shape), labels) for each in scalings]
     best = max(scores)
     tolerance = 0.01  # the likeliest wins a tie

@@ -59,6 +59,9 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
         (fed(1, label=1 / 255), "labels were scaled as well"),
         (Fed(), ""),
         (Fed(labels=labels(0, "int64")), ""),
+        (Fed(labels=labels(0, "int64"), logs=({"accuracy": 0.5}, {"accuracy": 1.0})), "is 0: does"),
+        (Fed(labels=labels(0, "int64"), logs=({"accuracy": 0.5},)), ""),
+        (Fed(labels=labels(1), logs=({"accuracy": 1.0},)), ""),
         (None, ""),
     ],
 )

@@ -189,3 +189,25 @@ def test_what_could_not_be_had_is_skipped_with_its_reason(tmp_path: Path) -> Non
     results = judge(exercise, "embedded", evidence, plan).results
     assert {result.status for result in results} == {CheckStatus.SKIPPED}
     assert {result.reason for result in results} == {"your code raised an error"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "splits"),
+    [
+        ("check: accuracy, at_least: 0.9", {"hidden"}),
+        ("check: accuracy, at_least: 0.9, split: validation", {"validation"}),
+        ("check: accuracy_under_augmentation, at_least: 0.9", {"hidden"}),
+        ("check: overfitting_gap, at_most: 0.1", {"hidden", "train"}),
+        ("check: probabilities", {"hidden"}),
+        ("check: stops_at, metric: accuracy, at_least: 0.9", {"train"}),
+        ("check: reaches, metric: accuracy, at_least: 0.9, within_epochs: 3", {"train"}),
+        ("check: predicts, at: [7], expected: [4.0], tolerance: 0.5", set[str]()),
+        ("check: learned", set[str]()),
+    ],
+)
+def test_the_model_is_asked_about_no_more_images_than_checks_want(
+    tmp_path: Path, asked: str, splits: set[str]
+) -> None:
+    text = f"format: 1\ntitle: T\nchecks:\n  - {{{asked}, points: 10, hint: Why?}}\n"
+    plan = draw_plan(read(tmp_path, text), "embedded", np.random.default_rng(1))
+    assert set(plan.splits) == splits

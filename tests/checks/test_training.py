@@ -184,6 +184,12 @@ def test_history_is_not_believed_without_the_model():
     assert reaches(training(0.9, 0.991), share=0.98).passed
 
 
+def test_every_image_had_one_label():
+    only = ArrayFacts(shape=(), dtype="int32", low=0, high=0)
+    finding = reaches(training(0.9, 1.0, labels=only), share=0.5)
+    assert "Every label that was seen in fit is 0" in finding.cause
+
+
 def test_no_metric_was_asked_for():
     finding = reaches(training(0.1, metric="loss"))
     assert not finding.passed

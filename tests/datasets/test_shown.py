@@ -66,7 +66,7 @@ def test_data_that_is_a_folder_of_classes_holds_nothing_else(
     paths = {"data/across": "train/across", "data/upright": "train/upright"}
     manifest = stripes_manifest.model_copy(update={"known_paths": paths})
     data = prepare(manifest, cache_folder=tmp_path)
-    found = places(data, "flow_from_directory('./data')  # across or upright")
+    found = places(data, "flow_from_directory('./data')")
     assert {place for place in found if place.startswith("{work}")} == {
         "{work}/data/across", "{work}/data/upright",
     }  # fmt: skip

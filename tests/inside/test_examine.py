@@ -71,7 +71,7 @@ def test_how_pixels_are_scaled_is_found_for_sigmoid_and_softmax(units: int, tmp_
     np.save(tmp_path / "labels.npy", labels)
     job = {
         "scalings": [(1.0, 0.0), (1 / 255, 0.0), (1 / 127.5, -1.0)],
-        "public": {"images": "validation", "labels": tmp_path / "labels.npy"},
+        "public": {"images": tmp_path / "images.npy", "labels": tmp_path / "labels.npy"},
     }
-    questions = {"validation": images.astype(np.uint8)}
-    assert examine._find_scaling(model, questions, job, (4, 4, 3)) == (1 / 255, 0.0)
+    np.save(tmp_path / "images.npy", images.astype(np.uint8))
+    assert examine._find_scaling(model, job, (4, 4, 3)) == (1 / 255, 0.0)
