@@ -62,10 +62,17 @@ def frozen_base(
             return _compared(model, base, expected, networks[name])
     kinds = [layer for layer in model.layers if layer.kind in _OF_BASES]
     if len(kinds) > 20:
-        cause = say("The base's weights are not the pretrained ones. Were they loaded, and is the "
-                    "base frozen before you train?")  # fmt: skip
-        return Finding(False, expected, say("none of its weights is a pretrained one"), cause=cause)
+        actual = say("none of its weights is a pretrained one")
+        return Finding(False, expected, actual, cause=_why_other_weights(kinds))
     return Finding(False, expected, say("there is no pretrained base in the model"))
+
+
+def _why_other_weights(base: list[LayerFacts]) -> str:
+    if any(layer.trainable for layer in base if layer.kind in _CONVOLUTIONS):
+        return say("The base is not frozen, so training has changed it: set trainable = False "
+                   "before compile and fit.")  # fmt: skip
+    return say("The base's weights are not the pretrained ones. Were they loaded, and was the base "
+               "frozen before fit, not after it?")  # fmt: skip
 
 
 def _is_from(layer: LayerFacts, digests: frozenset[str]) -> bool:

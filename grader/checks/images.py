@@ -9,14 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
+from grader.checks.answer_causes import why_low
 from grader.checks.base import Split, ask_about_images, asks_about, check
-from grader.checks.predictions import (
-    Share,
-    sampling_error,
-    share_right,
-    why_low,
-    wilson_interval,
-)
+from grader.checks.shares import Share, sampling_error, share_right, wilson_interval
 from grader.checks.variations import varied
 from grader.evidence import Fed
 from grader.language import say

@@ -2,72 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
+from grader.checks.answer_causes import why_low
 from grader.checks.base import Split, ask_model, asks_about, check
-from grader.checks.feeding_causes import labels_scaled, why_ended_badly, why_fed_wrongly
+from grader.checks.shares import Numbers, Share, share_right, wilson_interval
 from grader.evidence import Fed
 from grader.language import say
 from grader.results import Finding, cut
 
-__all__ = [
-    "Low",
-    "Share",
-    "accuracy",
-    "follows_line",
-    "predicts",
-    "sampling_error",
-    "share_right",
-    "why_low",
-    "wilson_interval",
-]
+__all__ = ["accuracy", "follows_line", "predicts"]
 
-Numbers = NDArray[np.float64]
-Share = Annotated[float, Field(ge=0, le=1)]
-"""A part of all images, as exercises give it."""
-_Z_95 = 1.959964  # the normal distribution's 97.5 % point
-_Z_99 = 2.575829  # its 99.5 % point
-_GUESSING = 0.05  # so much better than chance is not worth telling from it
-_TURNED = 0.35  # so seldom right on two classes, a model knows them by each other's name
 _DRAWN = 24
-
-
-def share_right(answers: Numbers, labels: NDArray[Any]) -> float:
-    """Return the share of `labels` that the answers name.
-
-    Several columns are read by argmax, one column by the threshold 0.5.
-
-    Args:
-        answers: Shape (rows, columns).
-        labels: Shape (rows,), class numbers from 0.
-    """
-    named = answers[:, 0] > 0.5 if answers.shape[1] == 1 else answers.argmax(axis=1)
-    said = np.where(np.isnan(answers).any(axis=1), -1, named)
-    return float((said == labels).mean())
-
-
-def sampling_error(share: float, count: int) -> float:
-    """Return how far a share seen in `count` draws may lie from the true one, in 99 % of cases.
-
-    A share of 1 still errs: it is taken for 0.99 here.
-    """
-    likely = min(max(share, 0.01), 0.99)
-    return _Z_99 * math.sqrt(likely * (1 - likely) / count)
-
-
-def wilson_interval(share: float, count: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share seen in `count` draws (Wilson, JASA 1927)."""
-    spread = _Z_95**2 / count
-    centre = (share + spread / 2) / (1 + spread)
-    half = _Z_95 / (1 + spread) * math.sqrt(share * (1 - share) / count + spread / (4 * count))
-    return centre - half, centre + half
 
 
 @check
@@ -109,71 +59,6 @@ def accuracy(
     reason = why_low(answers, truth, fed)
     near = reason.near(close=at_least - share < 3 * (high - low))
     return Finding(False, expected, actual, part, cause=reason.cause, near=near, value=share)
-
-
-@dataclass(frozen=True, slots=True)
-class Low:
-    """Why a model is seldom right.
-
-    Attributes:
-        cause: In the reader's words, or empty.
-        stuck: Whether the network just never got going.
-        hopeless: Whether another training would not help.
-    """
-
-    cause: str
-    stuck: bool
-    hopeless: bool
-
-    def near(self, *, close: bool) -> bool:
-        """Whether it may have been bad luck; `close`: the threshold was only just missed."""
-        return self.stuck or (close and not self.hopeless)
-
-
-def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
-    """Return why `answers` are seldom `truth`.
-
-    Args:
-        answers: Shape (rows, columns).
-        truth: Shape (rows,), class numbers from 0.
-        fed: What the network learned from, where that was seen.
-    """
-    said, unscaled_labels = why_wrong(answers, truth), not labels_scaled(fed)
-    return Low(
-        cause=why_fed_wrongly(fed) or said or why_ended_badly(fed, share_right(answers, truth)),
-        stuck=unscaled_labels and is_stuck(answers, truth),
-        hopeless=bool(said) or not unscaled_labels,
-    )
-
-
-def why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
-    """A reason for low accuracy that the answers themselves show."""
-    classes = int(truth.max()) + 1
-    if np.isnan(answers).any():
-        return say("The model's answers are not numbers (NaN): training diverged.")
-    if answers.shape[1] == 1 and classes > 2:
-        return say("One number cannot name {classes} classes.", classes=classes)
-    said = answers.argmax(axis=1) if answers.shape[1] > 1 else answers[:, 0] > 0.5
-    if len(np.unique(said)) == 1:
-        return say("The model says the same for every image.")
-    if classes == 2 and share_right(answers, truth) < _TURNED:
-        return say("It is wrong far more often than a guess: are the two classes numbered the "
-                   "other way round?")  # fmt: skip
-    if share_right(answers, truth) < 1 / classes + _GUESSING:
-        return say("That is no better than guessing among {classes} classes.", classes=classes)
-    return ""
-
-
-def is_stuck(answers: Numbers, truth: NDArray[Any]) -> bool:
-    """Whether a model that could name every class names one for all images.
-
-    That is what comes of a network that never got going, which may happen to a right one: with
-    other first weights it learns.
-    """
-    if np.isnan(answers).any() or (answers.shape[1] == 1 and truth.max() > 1):
-        return False
-    said = answers.argmax(axis=1) if answers.shape[1] > 1 else answers[:, 0] > 0.5
-    return len(np.unique(said)) == 1
 
 
 @ask_model("predicts")

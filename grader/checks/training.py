@@ -11,7 +11,7 @@ from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
 from grader.checks.feeding_causes import why_fed_wrongly
 from grader.checks.metric_names import metric_value
-from grader.checks.predictions import sampling_error, share_right
+from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import ModelFacts, TrainingFacts
 from grader.language import say

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.checks.answer_causes import why_low
 from grader.checks.base import CHECKS
 from grader.checks.feeding_causes import why_ended_badly, why_fed_wrongly
 from grader.evidence import Fed
@@ -122,6 +123,19 @@ def test_classes_that_are_numbered_the_other_way_round():
     finding = judged(None, np.where(TRUTH == 1, 0.1, 0.9)[:, None])
     assert "the other way round" in finding.cause
     assert not finding.near
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [((1, 0, 2), "in the order of the alphabet"), ((1, 2, 0), "of the alphabet"), ((0, 1, 2), "")],
+)
+def test_classes_in_another_order(order: tuple[int, ...], words: str):
+    truth = np.arange(300) % 3
+    said = np.array(order)[truth]
+    said[:60] = 2
+    found = why_low(np.eye(3)[said], truth, None)
+    assert words in found.cause
+    assert found.hopeless == bool(words)
 
 
 def test_what_is_read_for_causes_does_not_weaken_the_proof():

@@ -99,6 +99,8 @@ def test_only_what_this_host_has_is_named():
          "yours is cut at another layer", 0.5),
         ([*(conv(n, kept=False) for n in range(CUT)), *HEAD],
          "none of its weights is a pretrained one", "Were they loaded", 0),
+        ([*(conv(n, kept=False, trainable=True) for n in range(CUT)), *HEAD],
+         "none of its weights is a pretrained one", "set trainable = False before compile", 0),
         ([own("Conv2D"), *HEAD], "there is no pretrained base in the model", "", 0),
         ([], "there is no pretrained base in the model", "", 0),
         ([LayerFacts(kind="Conv2D", name="bare", trainable=False), *HEAD],

@@ -12,7 +12,7 @@ import pytest
 from grader.checks import CHECKS
 from grader.checks.base import QUESTIONS
 from grader.checks.metric_names import metric_value
-from grader.checks.predictions import sampling_error, share_right, wilson_interval
+from grader.checks.shares import sampling_error, share_right, wilson_interval
 from grader.results import Finding, cut
 
 LABELS = np.arange(1000) % 10
