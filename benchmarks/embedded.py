@@ -29,11 +29,11 @@ TABLE = ROOT / "benchmarks" / "embedded.md"
 # Lesson → its exercise, or what one to come will ask for; the first measures the linear model.
 LESSONS: dict[str, dict[str, str | float]] = {
     "mnist": {"dense": "c1w2_callbacks", "convolutions": "c1w3_mnist_convolutions"},
-    "fashion_mnist": {"dense": "c1w2_fashion_dense", "convolutions": 0.9},
-    "happy_or_sad": {"convolutions": 0.78},
-    "horse_or_human": {"convolutions": 0.78},
-    "cats_vs_dogs": {"plain": 0.69, "augmented": 0.84},
-    "rock_paper_scissors": {"convolutions": 0.8},
+    "fashion_mnist": {"dense": "c1w2_fashion_dense", "convolutions": "c1w3_fashion_convolutions"},
+    "happy_or_sad": {"convolutions": "c1w4_happy_or_sad"},
+    "horse_or_human": {"convolutions": "c1w4_horse_or_human"},
+    "cats_vs_dogs": {"plain": 0.69, "augmented": "c2w2_cats_vs_dogs_augmented"},
+    "rock_paper_scissors": {"convolutions": "c2w4_rock_paper_scissors"},
 }
 SHORTCUT_IMAGES = 4000
 # Why a set misses a rule, where that is meant.
@@ -59,12 +59,13 @@ def thresholds(name: str) -> dict[str, float]:
 
 
 def _asked_by(exercise_id: str) -> float:
-    asked = (
-        spec.parameters["embedded"].model_dump()
-        for spec in load_exercise(exercise_id).checks
-        if spec.name == "accuracy"
-    )
-    return next(each["at_least"] for each in asked if each["split"] == "hidden")
+    for spec in load_exercise(exercise_id).checks:
+        asked = spec.parameters["embedded"].model_dump()
+        if spec.name == "accuracy" and asked["split"] == "hidden":
+            return asked["at_least"]
+        if spec.name == "beats_baseline":
+            return asked["baseline"] + asked["margin"]
+    raise LookupError(f"{exercise_id} asks for no accuracy on hidden images")
 
 
 def plain(pictures: Pictures, many: Pictures) -> dict[str, float]:
