@@ -22,6 +22,7 @@ _TURNED = 0.35  # so seldom right on two classes, a model knows them by each oth
 # So often right in another order, and so much more often: it is that order it has learned.
 _RENUMBERED = 0.7
 _MORE_OFTEN = 0.3
+_ALIKE = 0.1  # probabilities that differ by no more than this tell no image from another
 _FEW_CLASSES = 5
 
 
@@ -68,8 +69,8 @@ def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
     if answers.shape[1] == 1 and classes > 2:
         return say("One number cannot name {classes} classes.", classes=classes)
     said = named(answers)
-    if len(np.unique(said)) == 1:
-        return say("The model says the same for every image.")
+    if _is_stuck(answers, truth):
+        return _same_words(said)
     share, other = share_right(answers, truth), _share_renumbered(said, truth)
     if classes == 2 and share < _TURNED:
         return say("It is wrong far more often than a guess: are the two classes numbered the "
@@ -99,11 +100,19 @@ def _share_renumbered(said: NDArray[Any], truth: NDArray[Any]) -> float:
 
 
 def _is_stuck(answers: Numbers, truth: NDArray[Any]) -> bool:
-    """Whether a model that could name every class names one for all images.
+    """Whether a model that could name every class says the same, or nearly so, for all images.
 
     That is what comes of a network that never got going, which may happen to a right one: with
     other first weights it learns.
     """
     if np.isnan(answers).any() or (answers.shape[1] == 1 and truth.max() > 1):
         return False
-    return len(np.unique(named(answers))) == 1
+    low, high = np.percentile(answers, [5, 95], axis=0)
+    no_better = share_right(answers, truth) < 1 / (int(truth.max()) + 1) + _GUESSING
+    return len(np.unique(named(answers))) == 1 or (no_better and bool((high - low < _ALIKE).all()))
+
+
+def _same_words(said: NDArray[Any]) -> str:
+    if len(np.unique(said)) == 1:
+        return say("The model says the same for every image.")
+    return say("The model says nearly the same for every image: its training never got going.")

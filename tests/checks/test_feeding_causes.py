@@ -119,6 +119,17 @@ def test_no_second_training_for_scaled_labels():
     assert "labels were scaled" in scaled.cause
 
 
+def test_a_network_that_never_got_going_is_trained_again():
+    answers = 0.5 + np.random.default_rng(0).normal(0, 0.01, (100, 1))
+    finding = judged(None, answers)
+    assert "nearly the same for every image" in finding.cause
+    assert finding.near
+    answers[:, 0] = np.random.default_rng(0).uniform(0, 1, 100)
+    guessed = judged(None, answers)
+    assert "no better than guessing" in guessed.cause
+    assert not guessed.near
+
+
 def test_classes_that_are_numbered_the_other_way_round():
     finding = judged(None, np.where(TRUTH == 1, 0.1, 0.9)[:, None])
     assert "the other way round" in finding.cause
