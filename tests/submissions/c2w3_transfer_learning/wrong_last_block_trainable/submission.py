@@ -22,5 +22,5 @@ def solution_model():
     x = tf.keras.layers.Dense(1, activation="sigmoid")(x)
     model = tf.keras.Model(inputs, x)
     model.compile(tf.keras.optimizers.RMSprop(2e-5), "binary_crossentropy", metrics=["accuracy"])
-    model.fit(train.cache(), validation_data=val.cache(), epochs=4)
+    model.fit(train.take(2), validation_data=val, epochs=1)
     return model

@@ -27,6 +27,6 @@ def create_model():
 
 def solution_model():
     model = create_model()
-    history = model.fit(read(TRAIN), validation_data=read(VALIDATION), epochs=4)
+    history = model.fit(read(TRAIN).take(2), validation_data=read(VALIDATION), epochs=1)
     plt.plot(history.history["accuracy"])
     return model

@@ -20,4 +20,4 @@ model = tf.keras.Sequential([
     tf.keras.layers.Dense(3, activation="softmax"),
 ])
 model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
-model.fit(train, validation_data=test, epochs=6)
+model.fit(train, validation_data=test, epochs=12)

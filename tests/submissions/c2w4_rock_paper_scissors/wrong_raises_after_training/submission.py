@@ -26,6 +26,6 @@ def solution_model():
         tf.keras.layers.Dense(3, activation="softmax"),
     ])
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
-    history = model.fit(read(TRAIN), validation_data=read(VALIDATION), epochs=12)
+    history = model.fit(read(TRAIN), validation_data=read(VALIDATION), epochs=1)
     plt.plot(history.history["accuracy"])
     return model
