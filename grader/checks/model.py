@@ -35,7 +35,8 @@ def _units(count: int, activation: str | None) -> str:
 def output_layer(model: ModelFacts, *, units: int, activation: str | None = None) -> Finding:
     """The last layer has the right width and activation.
 
-    An activation in a layer of its own counts, and so does `tf.nn.softmax`.
+    An activation in a layer of its own counts, and so does `tf.nn.softmax`. One unit with softmax
+    is never right: it says 1, whatever it is asked.
 
     Keys:
         units: How many numbers the model gives for one input.
@@ -46,9 +47,11 @@ def output_layer(model: ModelFacts, *, units: int, activation: str | None = None
     """
     width = model.output_shape[-1] if model.output_shape else None
     found = _last_activation(model.layers)
-    right = width == units and (activation is None or found == activation)
-    actual = _units(width or 0, found if activation is not None else None)
-    return Finding(right, _units(units, activation), actual, float(right))
+    stuck = width == 1 and found == "softmax"
+    right = width == units and (activation is None or found == activation) and not stuck
+    actual = _units(width or 0, found if activation is not None or stuck else None)
+    cause = say("Softmax over one unit is always 1, whatever goes in.") if stuck else ""
+    return Finding(right, _units(units, activation), actual, float(right), cause=cause)
 
 
 @check

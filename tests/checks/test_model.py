@@ -52,6 +52,14 @@ def test_output_layer(
     assert finding.actual == actual
 
 
+@pytest.mark.parametrize("activation", [None, "softmax", "sigmoid"])
+def test_one_unit_with_softmax_is_never_right(activation: str | None):
+    finding = found("output_layer", dense(1, "softmax"), width=1, units=1, activation=activation)
+    assert not finding.passed
+    assert finding.actual == "1 unit with softmax"
+    assert "is always 1" in finding.cause
+
+
 @pytest.mark.parametrize(
     ("wanted", "passed", "expected"),
     [
