@@ -24,6 +24,7 @@ def solution_model():
         layers.Dense(1),
         layers.Activation("sigmoid"),
     ])
-    model.compile(keras.optimizers.RMSprop(1e-4), keras.losses.BinaryCrossentropy(), ["accuracy"])
+    model.compile(keras.optimizers.RMSprop(1e-4), keras.losses.BinaryCrossentropy(),
+                  metrics=["accuracy"])
     model.fit(train.cache(), validation_data=val.cache(), epochs=5)
     return model
