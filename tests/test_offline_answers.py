@@ -39,6 +39,8 @@ COLAB = [
     "n = !ls $where\nprint(n)",
     "!pip install -q tensorflow\n%matplotlib inline\n!nvidia-smi\n!curl -O https://x.org/cat.jpg",
     TRAIN,
+    "from google.colab import files\nfor name in files.upload():\n    print(name)",
+    "import google.colab.drive\ngoogle.colab.drive.mount('/content/drive')",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Modules that course files import to download: wget, gdown, tensorflow_datasets; and requests.
+"""Modules that course files import to come by files: wget, gdown, google.colab, requests, …
 
 They are made when they are imported. The stand-ins come before what the host may have installed,
 which could do nothing without a network, so that a file runs alike on every host.
@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from grader.inside.answers.colab import fill_colab, fill_drive, fill_files
 from grader.inside.answers.downloads import answer_requests
 from grader.inside.answers.ledger import Ledger, last_part
 from grader.inside.answers.tfds import fill_tensorflow_datasets
@@ -45,6 +46,9 @@ def offer_modules(
         "wget": lambda module: _fill_wget(module, ledger),
         "gdown": lambda module: _fill_gdown(module, ledger),
         "tensorflow_datasets": tensorflow_datasets,
+        "google.colab": fill_colab,
+        "google.colab.drive": fill_drive,
+        "google.colab.files": fill_files,
     }
     sys.meta_path.insert(0, _Finder(fills, ledger))
 
