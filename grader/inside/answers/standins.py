@@ -1,4 +1,4 @@
-"""Modules that course files import to come by files: wget, gdown, google.colab, requests, …
+"""Modules that course files import to come by files: wget, gdown, google.colab and others.
 
 They are made when they are imported. The stand-ins come before what the host may have installed,
 which could do nothing without a network, so that a file runs alike on every host.
