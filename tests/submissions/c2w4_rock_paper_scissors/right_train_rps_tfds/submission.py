@@ -28,6 +28,7 @@ def train_rps():
         tf.keras.layers.Dense(128, activation="relu"),
         tf.keras.layers.Dense(info.features["label"].num_classes, activation="softmax"),
     ])
-    model.compile(tf.keras.optimizers.Adam(), "sparse_categorical_crossentropy", ["accuracy"])
+    model.compile(tf.keras.optimizers.Adam(), "sparse_categorical_crossentropy",
+                  metrics=["accuracy"])
     history = model.fit(train, epochs=12, validation_data=test)
     return history.epoch, history.history["accuracy"][-1]
