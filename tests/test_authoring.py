@@ -214,6 +214,13 @@ def test_what_is_wrong_is_told_with_its_remedy(
     assert any(told in sentence for sentence in found), found
 
 
+def test_losses_and_optimizers_may_be_spelt_as_students_spell_them(whole: Path):
+    replaced(SPEC, OUTPUT_LAYER, "check: compiled_with\n    loss: [bce]\n    optimizer: [adam]")(
+        whole
+    )
+    assert [sentence for sentence in sentences(whole) if "none of Keras" in sentence] == []
+
+
 def test_names_choose_exercises(whole: Path):
     new_exercise("c9w2_other", whole)
     shutil.rmtree(whole / "tests")

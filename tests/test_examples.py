@@ -51,6 +51,7 @@ def test_whole_examples_have_no_faults(folder: Path, exercise: Exercise):
             "verdict: failed\nfailing: [runs]\nby_chance: [runs]\ncause: [x]\n",
             "runs cannot fail always and by chance",
         ),
+        ("verdict: passed\nby_chance: [runs]\n", "cannot pass where the required runs fails"),
         ("verdict: passed\nfailing: [runs]\n", "cannot pass where the required runs fails"),
         ("verdict: not_gradable\nfailing: [runs]\ncause: [x]\n", "leave failing out"),
         ("verdict: failed\nfailing: [runs]\n", "no cause; write words of the true cause"),

@@ -132,7 +132,8 @@ def _faults_of(example: Path, exercise: Exercise) -> Iterator[str]:
             yield f"{key} names {name}, which is no check of the exercise."
     for name in sorted(set(expected.failing) & set(expected.by_chance)):
         yield f"{name} cannot fail always and by chance; leave it in one of the two."
-    if expected.verdict is Verdict.PASSED and (kept := required & set(expected.failing)):
+    lost = {*expected.failing, *expected.by_chance}
+    if expected.verdict is Verdict.PASSED and (kept := required & lost):
         yield f"it cannot pass where the required {', '.join(sorted(kept))} fails."
     if expected.verdict is Verdict.NOT_GRADABLE and expected.failing:
         yield "what is not gradable fails no check; leave failing out."

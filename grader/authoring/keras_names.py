@@ -9,10 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, cast
 
+from grader.checks.architecture import plain_name
 from grader.exercise import CheckSpec
 from grader.registry import closest
 
-__all__ = ["unknown_names"]
+__all__ = ["keras_names", "unknown_names"]
 
 # Key of a check → the part of Keras that has the name.
 _PARTS: Final[Mapping[str, str]] = {
@@ -21,7 +22,6 @@ _PARTS: Final[Mapping[str, str]] = {
     "loss": "losses",
     "optimizer": "optimizers",
 }
-_SHORT: Final = frozenset({"bce", "cce", "mae", "mse"})
 
 
 def unknown_names(spec: CheckSpec) -> Iterator[str]:
@@ -31,7 +31,7 @@ def unknown_names(spec: CheckSpec) -> Iterator[str]:
         for key, part in _PARTS.items():
             for name in _texts(getattr(parameters, key, None)):
                 known = keras_names(part)
-                if name in told or not known or name in known | _SHORT:
+                if name in told or not known or _is_known(name, part, known):
                     continue
                 told.add(name)
                 near = _closest(name, known)
@@ -54,6 +54,13 @@ def keras_names(part: str) -> frozenset[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
     return frozenset(alias.name for node in imports for alias in node.names)
+
+
+def _is_known(name: str, part: str, known: frozenset[str]) -> bool:
+    """Layers are compared letter by letter, losses and optimizers as `compiled_with` reads them."""
+    if part == "layers":
+        return name in known
+    return plain_name(name) in map(plain_name, known)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -97,8 +97,8 @@ def check_exercises(
         UnknownNameError: If a name means no exercise, or several.
     """
     folder = root / "exercises"
-    chosen = tuple(find_exercise(name, folder).name for name in names)
-    for exercise_id in chosen or exercise_ids(folder):
+    asked = tuple(find_exercise(name, folder).name for name in names)
+    for exercise_id in asked or exercise_ids(folder):
         files = _Files(root, exercise_id)
         for sentence in _sentences(files, grade, only):
             yield Fault(exercise_id, sentence)

@@ -17,6 +17,7 @@ __all__ = [
     "layer_order",
     "no_custom_code",
     "parameter_limit",
+    "plain_name",
 ]
 
 _OWN_CODE: Final = frozenset({"Lambda"})
@@ -132,11 +133,11 @@ def compiled_with(
     if loss is not None:
         wanted.append(say(" or ").join(loss))
         found.append(model.loss or say("no loss"))
-        right &= _plain(model.loss) in map(_plain, loss)
+        right &= plain_name(model.loss) in map(plain_name, loss)
     if optimizer is not None:
         wanted.append(say(" or ").join(optimizer))
         found.append(model.optimizer or say("no optimizer"))
-        right &= _plain(model.optimizer) in map(_plain, optimizer)
+        right &= plain_name(model.optimizer) in map(plain_name, optimizer)
     if learning_rate_at_most is not None:
         wanted.append(say("learning rate ≤ {rate:g}", rate=learning_rate_at_most))
         found.append(_rate_words(model))
@@ -160,8 +161,11 @@ def _is_slow(model: ModelFacts, at_most: float) -> bool:
     return model.learning_rate <= at_most * 1.001  # it is kept with seven digits
 
 
-def _plain(name: str) -> str:
-    """One spelling of a name: BinaryCrossentropy, binary_crossentropy and bce are the same."""
+def plain_name(name: str) -> str:
+    """Return one spelling of a loss or optimizer, in small letters.
+
+    BinaryCrossentropy, binary_crossentropy and bce are the same.
+    """
     return _SPELLINGS.get(name.lower(), name).replace("_", "").lower()
 
 
@@ -170,7 +174,7 @@ def _doubt(model: ModelFacts) -> str:
     last = next((layer for layer in reversed(model.layers) if layer.activation), None)
     activation = last.activation if last is not None else ""
     width = model.output_shape[-1] if model.output_shape else None
-    if width == 1 and _plain(model.loss) == "categoricalcrossentropy":
+    if width == 1 and plain_name(model.loss) == "categoricalcrossentropy":
         return say("categorical_crossentropy over one unit is always 0, right or wrong.")
     if model.from_logits and activation in {"sigmoid", "softmax"}:
         return say("from_logits=True says that there is no {activation}, but the last layer has "

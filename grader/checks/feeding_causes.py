@@ -9,7 +9,7 @@ from grader.evidence import Fed
 from grader.language import say
 from grader.results import cut
 
-__all__ = ["labels_scaled", "why_ended_badly", "why_fed_wrongly"]
+__all__ = ["labels_scaled", "why_ended_badly", "why_fed_wrongly", "why_one_label"]
 
 _UNSCALED: Final = 100
 _SCALED_TWICE: Final = 0.02
@@ -23,19 +23,21 @@ _BY_HEART_GAP: Final = 0.15
 
 def why_fed_wrongly(fed: Fed | None) -> str:
     """Return what was wrong with images or labels, "" where nothing was seen."""
-    return "" if fed is None else _wrong_labels(fed) or _wrong_pixels(fed)
-
-
-def _wrong_labels(fed: Fed) -> str:
-    if (only := _only_label(fed)) is not None:
-        return say(
-            "Every label that was seen in fit is {label:g}: does your code find more than one "
-            "class?",
-            label=only,
-        )
+    if fed is None:
+        return ""
     if labels_scaled(fed):
         return say("The labels were scaled as well. Only the images should be divided by 255.")
-    return ""
+    return why_one_label(fed) or _wrong_pixels(fed)
+
+
+def why_one_label(fed: Fed | None) -> str:
+    """Return that all images had one label: whoever always says it is right on those alone."""
+    if fed is None or (only := _only_label(fed)) is None:
+        return ""
+    return say(
+        "Every label that was seen in fit is {label:g}: does your code find more than one class?",
+        label=only,
+    )
 
 
 def _wrong_pixels(fed: Fed) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from grader.checks.answer_causes import why_low
 from grader.checks.base import Split, ask_about_images, asks_about, check
-from grader.checks.shares import Share, sampling_error, share_right, wilson_interval
+from grader.checks.shares import Numbers, Share, sampling_error, share_right, wilson_interval
 from grader.checks.variations import varied
 from grader.evidence import Fed
 from grader.language import say
@@ -25,7 +25,6 @@ __all__ = [
     "probabilities",
 ]
 
-Numbers = NDArray[np.float64]
 _VARIED_AND_PLAIN = ("asked", "hidden")
 _ROUNDING = 1e-3
 _EXACT = 1e-9

@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
-from grader.checks.feeding_causes import why_fed_wrongly
+from grader.checks.feeding_causes import why_fed_wrongly, why_one_label
 from grader.checks.metric_names import metric_value
 from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
@@ -118,7 +118,7 @@ def stops_at(
     errors = [answer.error for answer in probes.answers if answer.error]
     doubt = _doubt(training, metric, predictions, labels)
     if doubt:
-        return Finding(False, rule, doubt, cause=why_fed_wrongly(fed))
+        return Finding(False, rule, doubt, cause=why_one_label(fed))
     if said == right and not errors:
         actual = say("right in all {number} trial runs", number=len(said))
         return Finding(True, rule, actual, 1.0)
@@ -190,7 +190,7 @@ def reaches(
         return Finding(False, expected, actual, near=near, cause=_short_of(training, history, fed))
     if proven < at_least - _SLACK - sampling_error(at_least, len(labels["train"])):
         unlike = say("The model you handed over is not as good as its training says.")
-        return Finding(False, expected, actual, cause=why_fed_wrongly(fed) or unlike)
+        return Finding(False, expected, actual, cause=why_one_label(fed) or unlike)
     passed = first == len(known) <= within_epochs
     return Finding(passed, expected, actual, float(passed), near=len(known) == within_epochs + 1)
 
