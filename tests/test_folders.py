@@ -141,7 +141,7 @@ def test_what_each_stage_is_given(
 
     def examiner(order: Order) -> None:
         seen["examiner"] = {path.name: path for path in order.inbox.iterdir()}
-        for name in ("train", "validation", "hidden"):
+        for name in ("public-images", "hidden"):
             array = np.load(order.inbox / f"{name}.npy")
             seen[name] = (array.shape, str(array.dtype))
 
@@ -151,9 +151,9 @@ def test_what_each_stage_is_given(
         "all_stripes.zip"
     }
     assert set(seen["examiner"]) == {
-        "model.keras", "train.npy", "validation.npy", "hidden.npy", "public-labels.npy",
+        "model.keras", "hidden.npy", "public-images.npy", "public-labels.npy",
     }  # fmt: skip
-    assert seen["train"] == ((160, 24, 32, 3), "uint8")
+    assert seen["public-images"] == ((24, 24, 32, 3), "uint8")
     assert seen["hidden"] == ((40, 24, 32, 3), "uint8")
     job = sandbox.orders[0].job
     assert job["archives"] == {}

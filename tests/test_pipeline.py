@@ -208,8 +208,7 @@ def test_what_each_stage_is_given(exercise: Make, reading: Submission, data: Dat
     assert report.verdict is Verdict.PASSED
     assert seen["trainee"] == ["downloads", "submission.py", "tiny.npz"]
     assert seen["examiner"] == [
-        "asked_3.npy", "hidden.npy", "model.keras", "public-labels.npy", "train.npy",
-        "validation.npy",
+        "asked_3.npy", "hidden.npy", "model.keras", "public-images.npy", "public-labels.npy",
     ]  # fmt: skip
     places = [place for _, place in sandbox.orders[0].copies]
     assert places == ["{data}/tiny.npz", "{work}/tiny.npz", "/tmp/tiny.npz"]

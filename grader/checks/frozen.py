@@ -110,12 +110,9 @@ def _compared(model: ModelFacts, base: list[LayerFacts], expected: str, cut: Cut
         return Finding(False, expected, actual, cause=cause)
     actual = say("{count:,} weights as published, all frozen", count=count)
     if count != cut.parameters:
-        cause = say(
-            "Up to {layer} the base has {wanted:,} weights: yours is cut at another layer, or its "
-            "later layers were trained.",
-            layer=cut.layer,
-            wanted=cut.parameters,
-        )
+        cause = say("Up to {layer} the base has {wanted:,} weights: yours is cut at another layer, "
+                    "or its later layers were trained.",
+                    layer=cut.layer, wanted=cut.parameters)  # fmt: skip
         trained = count < cut.parameters and _convolves_after(model, base)
         return Finding(False, expected, actual, 0.0 if trained else 0.5, cause=cause)
     return Finding(True, expected, actual, 1.0)

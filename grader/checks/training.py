@@ -80,7 +80,9 @@ def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
         actual = say("the weights are exactly as they were before training")
         return Finding(False, expected, actual)
     epochs = sum(len(fit.logs) for fit in fits)
-    return Finding(True, expected, say("{epochs} epochs of training", epochs=epochs), 1.0)
+    one = say("1 epoch of training")
+    trained = one if epochs == 1 else say("{epochs} epochs of training", epochs=epochs)
+    return Finding(True, expected, trained, 1.0)
 
 
 @check

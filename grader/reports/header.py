@@ -11,7 +11,8 @@ from rich.text import Text
 from grader.language import say
 from grader.reports.layout import flow, spread
 from grader.reports.plain import plain_line
-from grader.reports.words import time_spent, verdict_sign
+from grader.reports.signs import verdict_sign
+from grader.reports.times import time_spent
 from grader.results import CheckStatus, Report, Verdict
 
 __all__ = ["header"]

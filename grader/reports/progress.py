@@ -119,7 +119,7 @@ class ProgressView:
         seconds = (now - begun) / (number - first) * max(of - number, 0)
         if number >= of:
             return ""
-        from grader.reports.words import duration
+        from grader.reports.times import duration
 
         return say("at most {time} left", time=duration(seconds, whole=True))
 

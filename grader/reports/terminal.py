@@ -21,7 +21,7 @@ from grader.reports.header import header
 from grader.reports.layout import command_line, hanging, spread, wrapped
 from grader.reports.next_steps import next_steps
 from grader.reports.plain import plain, plain_line
-from grader.reports.words import provenance_sign, status_sign
+from grader.reports.signs import provenance_sign, status_sign
 from grader.results import CheckResult, CheckStatus, Provenance, Report, Verdict
 
 __all__ = ["ReportView", "print_report", "render_report"]

@@ -75,3 +75,22 @@ def test_how_pixels_are_scaled_is_found_for_sigmoid_and_softmax(units: int, tmp_
     }
     np.save(tmp_path / "images.npy", images.astype(np.uint8))
     assert examine._find_scaling(model, job, (4, 4, 3)) == (1 / 255, 0.0)
+
+
+def test_classes_in_another_order_do_not_speak_against_how_fit_was_fed(tmp_path: Path):
+    labels = (np.arange(300) % 3).astype(np.uint8)
+    images = np.array([60, 130, 200])[labels][:, None, None, None] * np.ones((1, 4, 4, 3), "uint8")
+
+    def model(batch: Any, *, training: bool) -> Any:
+        level = batch.mean(axis=(1, 2, 3))
+        right = np.digitize(level * 255, [95, 165])  # of pixels from 0 to 1, the only ones it knows
+        said = np.array([1, 2, 0])[right] if level.max() <= 1 else np.full(len(batch), 1)
+        return keras.ops.convert_to_tensor(np.eye(3)[said])
+
+    np.save(tmp_path / "labels.npy", labels)
+    np.save(tmp_path / "images.npy", images.astype(np.uint8))
+    job = {
+        "scalings": [(1 / 255, 0.0), (1.0, 0.0)],
+        "public": {"images": tmp_path / "images.npy", "labels": tmp_path / "labels.npy"},
+    }
+    assert examine._find_scaling(model, job, (4, 4, 3)) == (1 / 255, 0.0)

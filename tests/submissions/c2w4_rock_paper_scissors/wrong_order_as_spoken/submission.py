@@ -3,7 +3,7 @@ from tensorflow.keras.preprocessing.image import ImageDataGenerator
 
 CLASSES = ["rock", "paper", "scissors"]
 
-train_datagen = ImageDataGenerator(rescale=1 / 255, horizontal_flip=True, brightness_range=(0.9, 1.1))
+train_datagen = ImageDataGenerator(rescale=1 / 255, horizontal_flip=True, rotation_range=10)
 test_datagen = ImageDataGenerator(rescale=1 / 255)
 train = train_datagen.flow_from_directory("data/rps", target_size=(150, 150), classes=CLASSES,
                                           class_mode="categorical", batch_size=30)
