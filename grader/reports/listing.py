@@ -85,7 +85,7 @@ def _readme(exercise: Exercise) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """The task as rich's Markdown, and below it what is checked."""
+    """The task as rich's Markdown, and below it what is checked or what to type."""
 
     task: str
     checks: Listing
@@ -116,7 +116,7 @@ def _task_lines(task: str, console: Console, options: ConsoleOptions) -> RenderR
 
 
 def render_exercise(exercise: Exercise, *, titles: Mapping[str, str] | None = None) -> ExerciseView:
-    """Return the task of an exercise and the table of its checks with their points.
+    """Return the task of an exercise, and its checks with their points where the task lacks them.
 
     Args:
         exercise: Which.
@@ -135,7 +135,10 @@ def render_exercise(exercise: Exercise, *, titles: Mapping[str, str] | None = No
         (say("For a hint:"), f"grader hint {exercise.id}"),
         (say("To have your solution checked:"), f"grader check {exercise.id} solution.py"),
     )
-    return ExerciseView(_readme(exercise), Listing(rows, heading, after, ends))
+    task = _readme(exercise)
+    if all(f"| `{spec.name}` |" in task for spec in exercise.checks):
+        return ExerciseView(task, Listing((), after=after))
+    return ExerciseView(task, Listing(rows, heading, after, ends))
 
 
 def _check_line(spec: CheckSpec, titles: Mapping[str, str]) -> str:

@@ -52,6 +52,15 @@ def test_an_empty_list():
     assert "Exercises" in shown(render_list([]))
 
 
+def test_points_that_the_task_names_are_not_told_twice(exercise: Exercise):
+    table = "| check | points |\n| --- | --- |\n| `runs` | 10 |\n| `accuracy` | 90 |\n"
+    (exercise.folder / "README.md").write_text("# The task\n\n" + table, encoding="utf-8")
+    text = shown(render_exercise(exercise))
+    assert text.count("runs") == 1
+    assert "Checks and points" not in text
+    assert "grader check c1w1_house_prices solution.py" in text
+
+
 def test_an_exercise(exercise: Exercise):
     text = shown(render_exercise(exercise, titles={"runs": "The code runs to its end"}))
     assert "The task" in text
