@@ -15,6 +15,7 @@ __all__ = [
     "compiled_with",
     "input_shape",
     "layer_order",
+    "loss_slip",
     "no_custom_code",
     "parameter_limit",
     "plain_name",
@@ -142,7 +143,7 @@ def compiled_with(
         wanted.append(say("learning rate ≤ {rate:g}", rate=learning_rate_at_most))
         found.append(_rate_words(model))
         right &= _is_slow(model, learning_rate_at_most)
-    cause = "" if right else _doubt(model)
+    cause = "" if right else loss_slip(model)
     return Finding(right, ", ".join(wanted), ", ".join(found), float(right), cause=cause)
 
 
@@ -169,8 +170,8 @@ def plain_name(name: str) -> str:
     return _SPELLINGS.get(name.lower(), name).replace("_", "").lower()
 
 
-def _doubt(model: ModelFacts) -> str:
-    """A slip in the pairing of loss and last layer that the two themselves show."""
+def loss_slip(model: ModelFacts) -> str:
+    """Return the slip that loss and last layer show when held together; empty if none."""
     last = next((layer for layer in reversed(model.layers) if layer.activation), None)
     activation = last.activation if last is not None else ""
     width = model.output_shape[-1] if model.output_shape else None

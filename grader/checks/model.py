@@ -9,7 +9,7 @@ from grader.facts import LayerFacts, ModelFacts
 from grader.language import say
 from grader.results import Finding
 
-__all__ = ["ACTIVATION_LAYERS", "NO_ACTIVATION", "layer_count", "output_layer"]
+__all__ = ["ACTIVATION_LAYERS", "NO_ACTIVATION", "always_one", "layer_count", "output_layer"]
 
 ACTIVATION_LAYERS: Final = frozenset({"Activation", "ReLU", "LeakyReLU", "Softmax", "ELU", "PReLU"})
 NO_ACTIVATION: Final = frozenset({"", "linear"})
@@ -21,6 +21,14 @@ def _last_activation(layers: tuple[LayerFacts, ...]) -> str:
         if layer.kind in ACTIVATION_LAYERS or layer.units is not None:
             return "linear" if layer.activation in NO_ACTIVATION else layer.activation
     return "linear"
+
+
+def always_one(model: ModelFacts) -> str:
+    """Return that the model says 1 to everything, if its last layer is one unit with softmax."""
+    width = model.output_shape[-1] if model.output_shape else None
+    if width == 1 and _last_activation(model.layers) == "softmax":
+        return say("Softmax over one unit is always 1, whatever goes in.")
+    return ""
 
 
 def _units(count: int, activation: str | None) -> str:
@@ -47,11 +55,10 @@ def output_layer(model: ModelFacts, *, units: int, activation: str | None = None
     """
     width = model.output_shape[-1] if model.output_shape else None
     found = _last_activation(model.layers)
-    stuck = width == 1 and found == "softmax"
+    stuck = always_one(model)
     right = width == units and (activation is None or found == activation) and not stuck
     actual = _units(width or 0, found if activation is not None or stuck else None)
-    cause = say("Softmax over one unit is always 1, whatever goes in.") if stuck else ""
-    return Finding(right, _units(units, activation), actual, float(right), cause=cause)
+    return Finding(right, _units(units, activation), actual, float(right), cause=stuck)
 
 
 @check

@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from grader.checks.architecture import loss_slip
 from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
 from grader.checks.feeding_causes import why_fed_wrongly, why_one_label
 from grader.checks.metric_names import metric_value
+from grader.checks.model import always_one
 from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import ModelFacts, TrainingFacts
@@ -78,11 +80,18 @@ def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
     still = bool(fits) and before == fits[-1].weights_after
     if still or before == model.weights_digest or not any(fit.logs for fit in fits):
         actual = say("the weights are exactly as they were before training")
-        return Finding(False, expected, actual)
+        return Finding(False, expected, actual, cause=_why_still(model))
     epochs = sum(len(fit.logs) for fit in fits)
     one = say("1 epoch of training")
     trained = one if epochs == 1 else say("{epochs} epochs of training", epochs=epochs)
     return Finding(True, expected, trained, 1.0)
+
+
+def _why_still(model: ModelFacts) -> str:
+    """A reason why no step could move the weights, that the model itself shows."""
+    if model.parameters and not model.trainable_parameters:
+        return say("None of its layers may learn: trainable is False for all of them.")
+    return always_one(model) or loss_slip(model)
 
 
 @check

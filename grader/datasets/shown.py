@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from grader.datasets.splits import DataSet
 
 __all__ = ["Shown", "show", "show_weights"]
+
+_SPLITS: Final = frozenset({"train", "training", "test", "testing", "valid", "validation"})
+_MAKES_FOLDERS: Final = ("mkdir", "makedirs")
+_FILLS_THEM: Final = ("shutil", "copy", "rename", "symlink")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class Shown:
 def show(data: DataSet | None, text: str) -> Shown:
     """Say what a submission with this text finds.
 
-    A spelling of the data's place is laid out where its last part occurs in the text; classes in
-    `data/` itself are, unless the text asks for `data/<name>`.
+    A spelling of the data's place is laid out where its last part occurs in the text, but for
+    folders that the text splits images into itself; classes in `data/` itself are, unless the text
+    asks for `data/<name>`.
 
     Raises:
         DataError: An archive cannot be packed.
@@ -99,6 +104,7 @@ def _copies(data: DataSet, root: str, text: str) -> Iterator[tuple[Path, str]]:
         for spelling, place in data.known_paths.items()
         if (PurePosixPath(spelling).stem if place in files else _last(spelling)) in text
         and spelling not in classes
+        and not (_last(spelling) in _SPLITS and _splits(text))
     }
     if data.form == "folders" and not in_data:
         yield from _part(data, ".", f"{{work}}/data/{data.name}")
@@ -107,6 +113,13 @@ def _copies(data: DataSet, root: str, text: str) -> Iterator[tuple[Path, str]]:
             yield data.archive(place), _inside(spelling)
         else:
             yield from _part(data, place, _inside(spelling))
+
+
+def _splits(text: str) -> bool:
+    """Whether the text makes folders and fills them: images of ours there would be in the way."""
+    return any(word in text for word in _MAKES_FOLDERS) and any(
+        word in text for word in _FILLS_THEM
+    )
 
 
 def _part(data: DataSet, part: str, place: str) -> Iterator[tuple[Path, str]]:

@@ -10,10 +10,11 @@ import pytest
 
 from grader.checks import CHECKS
 from grader.evidence import Fed, TraineeRun
-from grader.facts import ArrayFacts, FitFacts, ModelFacts, TrainingFacts
+from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts, TrainingFacts
 from grader.results import Epoch, Finding, RunRecord, RunStatus, StudentError
 
 LABELS = np.arange(1000) % 10
+ONE_SOFTMAX = LayerFacts(kind="Dense", name="dense", units=1, activation="softmax")
 
 
 def run(status: RunStatus = RunStatus.OK, **more: Any) -> Finding:
@@ -108,6 +109,24 @@ def test_it_did_not_learn(facts: TrainingFacts, digest: str, actual: str):
     finding = learned(facts, digest)
     assert not finding.passed
     assert actual in finding.actual
+
+
+@pytest.mark.parametrize(
+    ("differs", "cause"),
+    [
+        ({}, ""),
+        ({"trainable_parameters": 0}, "may learn"),
+        ({"output_shape": (None, 1), "layers": (ONE_SOFTMAX,)}, "Softmax over one unit"),
+        ({"output_shape": (None, 1), "loss": "categorical_crossentropy"}, "is always 0"),
+    ],
+)
+def test_why_no_weight_moved(differs: dict[str, Any], cause: str):
+    check = CHECKS["learned"]
+    still = model("before").model_copy(update=differs)
+    finding = check({"model": still, "training": training(0.5)}, check.parameters())
+    assert not finding.passed
+    assert cause in finding.cause
+    assert bool(finding.cause) is bool(cause)
 
 
 def two_fits(*digests: tuple[str, str]) -> TrainingFacts:

@@ -60,6 +60,20 @@ def test_archives_that_are_named_are_packed_and_lent(data: DataSet):
     assert set(show(data, "f'{all_stripes}'").lent) == {"stripes.zip", "all_stripes.zip"}
 
 
+def test_folders_that_the_text_splits_into_itself_are_left_to_it(
+    stripes_manifest: Manifest, tmp_path: Path
+):
+    paths = {"/tmp/s/training": "train", "/tmp/s/Testing/across": "validation/across"}
+    manifest = stripes_manifest.model_copy(update={"known_paths": paths})
+    data = prepare(manifest, cache_folder=tmp_path)
+    assert "/tmp/s/training" in places(data, "folder = '/tmp/s/training'")
+    assert "/tmp/s/training" in places(data, "os.makedirs('logs'); folder = '/tmp/s/training'")
+    splitting = "os.mkdir('/tmp/s/training'); shutil.copyfile(image, target); 'across'"
+    found = places(data, splitting)
+    assert "/tmp/s/training" not in found
+    assert "/tmp/s/Testing/across" in found
+
+
 def test_data_that_is_a_folder_of_classes_holds_nothing_else(
     stripes_manifest: Manifest, tmp_path: Path
 ):
