@@ -49,14 +49,16 @@ def offers(
         DataError: If the data cannot be read or packed any more.
     """
     shown, own = show(data, text), show_weights(weights, text)
+    copies = (*shown.copies, *own.values())
     told = {
         "archives": shown.archives,
         "downloads": _lend_downloads(shown, inbox, private=sandbox.confinement != "full"),
         "datasets": shown.datasets,
         "file_names": [each.file for each in data.archives] if data else [],
         "weights": {name: place for name, (_, place) in own.items()},
+        "laid_out": [place for _, place in copies],
     }
-    return told, (*shown.copies, *own.values())
+    return told, copies
 
 
 def _lend_downloads(shown: Shown, inbox: Path, *, private: bool) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from grader.inside.answers import (
     archives,
     downloads,
+    folders,
     notebook,
     processes,
     standins,
@@ -30,8 +31,9 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
         job: Of which these are read, each optional: `downloads` (last part of a URL's path to a
             path inside), `weights` (the file name that Keras looks for to a path inside),
             `archives` (set name to `.npz` inside) and `datasets` (set name to `root`, `classes`
-            and `form`, "folders" or "arrays", of which the root is the `.npz`), and
-            `file_names` (what a refusal lists, where that is more than `downloads`).
+            and `form`, "folders" or "arrays", of which the root is the `.npz`),
+            `file_names` (what a refusal lists, where that is more than `downloads`), and
+            `laid_out` (paths of what was copied for the run).
         submission: The path under which the student's code is compiled, for line numbers.
 
     Returns:
@@ -44,6 +46,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
         dict(job.get("weights") or {}),
         tuple(job.get("file_names") or ()),
     )
+    folders.let_make(job.get("laid_out") or ())
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)
     weights.answer_weights(ledger)
