@@ -32,7 +32,7 @@ LESSONS: dict[str, dict[str, str | float]] = {
     "fashion_mnist": {"dense": "c1w2_fashion_dense", "convolutions": "c1w3_fashion_convolutions"},
     "happy_or_sad": {"convolutions": "c1w4_happy_or_sad"},
     "horse_or_human": {"convolutions": "c1w4_horse_or_human"},
-    "cats_vs_dogs": {"plain": 0.69, "augmented": "c2w2_cats_vs_dogs_augmented"},
+    "cats_vs_dogs": {"plain": "c2w1_cats_vs_dogs", "augmented": "c2w2_cats_vs_dogs_augmented"},
     "rock_paper_scissors": {"convolutions": "c2w4_rock_paper_scissors"},
 }
 SHORTCUT_IMAGES = 4000

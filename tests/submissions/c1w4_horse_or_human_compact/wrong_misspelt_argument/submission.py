@@ -1,0 +1,20 @@
+import tensorflow as tf
+from tensorflow.keras.preprocessing.image import ImageDataGenerator
+
+def solution_model():
+    train = ImageDataGenerator(rescale=1/255).flow_from_directory(
+        'data/horse-or-human', target_size=(150, 150), batch_size=32, class_mod='binary')
+    model = tf.keras.models.Sequential([
+        tf.keras.layers.Conv2D(16, 3, activation='relu', input_shape=(150, 150, 3)),
+        tf.keras.layers.MaxPooling2D(),
+        tf.keras.layers.Conv2D(32, 3, activation='relu'),
+        tf.keras.layers.MaxPooling2D(),
+        tf.keras.layers.Conv2D(64, 3, activation='relu'),
+        tf.keras.layers.MaxPooling2D(),
+        tf.keras.layers.Flatten(),
+        tf.keras.layers.Dense(48, activation='relu'),
+        tf.keras.layers.Dense(1, activation='sigmoid')
+    ])
+    model.compile(loss='binary_crossentropy', optimizer='adam', metrics=['accuracy'])
+    model.fit(train, epochs=10)
+    return model
