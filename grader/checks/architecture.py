@@ -12,10 +12,10 @@ from grader.language import say
 from grader.results import Finding
 
 __all__ = [
+    "always_zero",
     "compiled_with",
     "input_shape",
     "layer_order",
-    "loss_slip",
     "no_custom_code",
     "parameter_limit",
     "plain_name",
@@ -143,7 +143,7 @@ def compiled_with(
         wanted.append(say("learning rate ≤ {rate:g}", rate=learning_rate_at_most))
         found.append(_rate_words(model))
         right &= _is_slow(model, learning_rate_at_most)
-    cause = "" if right else loss_slip(model)
+    cause = "" if right else _doubt(model)
     return Finding(right, ", ".join(wanted), ", ".join(found), float(right), cause=cause)
 
 
@@ -170,17 +170,22 @@ def plain_name(name: str) -> str:
     return _SPELLINGS.get(name.lower(), name).replace("_", "").lower()
 
 
-def loss_slip(model: ModelFacts) -> str:
-    """Return the slip that loss and last layer show when held together; empty if none."""
-    last = next((layer for layer in reversed(model.layers) if layer.activation), None)
-    activation = last.activation if last is not None else ""
+def always_zero(model: ModelFacts) -> str:
+    """Return that the loss is 0 whatever the model says, if it is; empty if not."""
     width = model.output_shape[-1] if model.output_shape else None
     if width == 1 and plain_name(model.loss) == "categoricalcrossentropy":
         return say("categorical_crossentropy over one unit is always 0, right or wrong.")
+    return ""
+
+
+def _doubt(model: ModelFacts) -> str:
+    """A slip in the pairing of loss and last layer that the two themselves show."""
+    last = next((layer for layer in reversed(model.layers) if layer.activation), None)
+    activation = last.activation if last is not None else ""
     if model.from_logits and activation in {"sigmoid", "softmax"}:
         return say("from_logits=True says that there is no {activation}, but the last layer has "
                    "one.", activation=activation)  # fmt: skip
-    return ""
+    return always_zero(model)
 
 
 @check

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.architecture import loss_slip
+from grader.checks.architecture import always_zero
 from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
 from grader.checks.feeding_causes import why_fed_wrongly, why_one_label
@@ -91,7 +91,7 @@ def _why_still(model: ModelFacts) -> str:
     """A reason why no step could move the weights, that the model itself shows."""
     if model.parameters and not model.trainable_parameters:
         return say("None of its layers may learn: trainable is False for all of them.")
-    return always_one(model) or loss_slip(model)
+    return always_one(model) or always_zero(model)
 
 
 @check
