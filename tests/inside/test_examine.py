@@ -83,7 +83,8 @@ def test_classes_in_another_order_do_not_speak_against_how_fit_was_fed(tmp_path:
 
     def model(batch: Any, *, training: bool) -> Any:
         level = batch.mean(axis=(1, 2, 3))
-        right = np.digitize(level * 255, [95, 165])  # of pixels from 0 to 1, the only ones it knows
+        # Of pixels from 0 to 1 alone.
+        right = (level * 255 > 95).astype(int) + (level * 255 > 165)
         said = np.array([1, 2, 0])[right] if level.max() <= 1 else np.full(len(batch), 1)
         return keras.ops.convert_to_tensor(np.eye(3)[said])
 
