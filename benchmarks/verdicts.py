@@ -104,7 +104,8 @@ def rendered(outcomes: dict[str, Outcome], seeds: int) -> str:
     where = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     lines = [
         "# Verdicts\n",
-        f"Written by `python -m benchmarks.verdicts` on {where}: {seeds} seeds, embedded data.\n",
+        f"Written by `python -m benchmarks.verdicts` on {where}: embedded data,",
+        f"{_seeds(seeds)}, as far as they have been graded: {total.total()} gradings.\n",
         "| foretold | passed | failed | not gradable | grader error |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
@@ -118,7 +119,8 @@ def rendered(outcomes: dict[str, Outcome], seeds: int) -> str:
         "| --- | ---: | ---: | ---: | ---: |",
     ]
     for name, outcome in outcomes.items():
-        count = outcome.matrix.total()
+        if not (count := outcome.matrix.total()):
+            continue
         right = sum(n for (wanted, got), n in outcome.matrix.items() if wanted == got)
         times = sorted({round(seconds) for seconds in outcome.solution})
         slow = " to ".join(str(each) for each in dict.fromkeys((*times[:1], *times[-1:])))
@@ -130,6 +132,10 @@ def rendered(outcomes: dict[str, Outcome], seeds: int) -> str:
         *(wrong or ["nothing"]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _seeds(count: int) -> str:
+    return f"seeds 1 to {count}" if count > 1 else "seed 1"
 
 
 def table_of(ids: list[str], seeds: int, shelf: Shelf) -> str:
