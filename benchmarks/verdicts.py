@@ -73,7 +73,10 @@ class Shelf:
         if self.sandbox is None:
             return None
         report = grader_for(self.sandbox, seed=seed)(exercise, path)
-        kept.write_text(report.model_dump_json(), encoding="utf-8")
+        if report.verdict is not Verdict.GRADER_ERROR:  # that is no verdict on the file: ask again
+            part = kept.with_suffix(".part")
+            part.write_text(report.model_dump_json(), encoding="utf-8")
+            part.replace(kept)
         print(f"{exercise.id} {name} {seed} {report.verdict}", file=sys.stderr)
         return report
 

@@ -122,6 +122,13 @@ def render_exercise(exercise: Exercise, *, titles: Mapping[str, str] | None = No
         exercise: Which.
         titles: For each check, its title in the current language.
     """
+    after = (
+        (say("For a hint:"), f"grader hint {exercise.id}"),
+        (say("To have your solution checked:"), f"grader check {exercise.id} solution.py"),
+    )
+    task = _readme(exercise)
+    if all(f"| `{spec.name}` |" in task for spec in exercise.checks):
+        return ExerciseView(task, Listing((), after=after))
     known = titles or {}
     rows = tuple((spec.name, _check_line(spec, known)) for spec in exercise.checks)
     ends = tuple(f"{spec.points:g}" if spec.points else "" for spec in exercise.checks)
@@ -131,13 +138,6 @@ def render_exercise(exercise: Exercise, *, titles: Mapping[str, str] | None = No
         most=f"{exercise.max_points:g}",
         enough=f"{enough:g}",
     )
-    after = (
-        (say("For a hint:"), f"grader hint {exercise.id}"),
-        (say("To have your solution checked:"), f"grader check {exercise.id} solution.py"),
-    )
-    task = _readme(exercise)
-    if all(f"| `{spec.name}` |" in task for spec in exercise.checks):
-        return ExerciseView(task, Listing((), after=after))
     return ExerciseView(task, Listing(rows, heading, after, ends))
 
 
