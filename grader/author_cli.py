@@ -104,10 +104,11 @@ def author_schema() -> int:
 def author_docs(
     root: Annotated[Path, typer.Option(help="The folder that holds docs/.")] = Path(),
 ) -> int:
-    """Write docs/checks.md anew: every check with its keys."""
-    from grader.authoring import write_reference
+    """Write docs/checks.md and docs/compatibility.md anew from the code."""
+    from grader.authoring import write_compatibility, write_reference
 
     print(write_reference(root))
+    print(write_compatibility(root))
     return ExitCode.PASSED
 
 

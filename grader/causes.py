@@ -8,6 +8,7 @@ from typing import Final
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import DownloadFacts, FitFacts, TrainingFacts
+from grader.idioms import idiom_words
 from grader.language import say
 from grader.results import Remark, RunRecord, RunStatus, StudentError
 from grader.translations import translate
@@ -83,13 +84,16 @@ def _refused(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
 def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]:
     """Return what is worth knowing of a run and cost nothing.
 
-    Fits that were ended at the limit of epochs, and downloads that nothing answered, but for the
-    one that `student_error` names as the cause.
+    Fits that were ended at the limit of epochs; downloads that nothing answered, but for the one
+    that `student_error` names as the cause; what was answered as in earlier versions.
     """
     rest = facts.refused[1:] if facts.error else facts.refused
     told = [(_refused(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
     told += [(_capped(fit), fit.line) for fit in facts.fits if fit.capped][:_MAX_REMARKS]
-    return tuple(Remark(text=text, where=source.where(line) if line else "") for text, line in told)
+    told += [(idiom_words(each.name), each.line) for each in facts.idioms]
+    return tuple(
+        Remark(text=text, where=source.where(line) if line else "") for text, line in told if text
+    )
 
 
 def _capped(fit: FitFacts) -> str:

@@ -112,6 +112,7 @@ def _speak(lang: Language | None) -> Any:
 def check(
     exercise: ExerciseName,
     file: Annotated[Path, typer.Argument(help="A .py, .ipynb, or a folder or .zip with one.")],
+    *,
     form: Annotated[Format, typer.Option("--format", help="For a person, or JSON.")] = (
         Format.TERMINAL
     ),
@@ -123,26 +124,22 @@ def check(
     student: Annotated[str, typer.Option(help="Whose file it is, for the report.")] = "",
     hidden_seed: HiddenSeed = None,
     data: Data = "auto",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Only what today's TensorFlow takes as it is.")
+    ] = False,
     lang: Lang = None,
 ) -> int:
     """Train and judge FILE as a solution of EXERCISE, and say what is right and what is not."""
-    from grader.practice import check_file
+    from grader.practice import Choices, check_file
 
+    choices = Choices(seed, device.value, hidden_seed, data, strict)
     with _speak(lang):
         from grader.reports.progress import ProgressView
 
         try:
             with ProgressView() as view:
                 report = check_file(
-                    exercise,
-                    file,
-                    student=student,
-                    seed=seed,
-                    device=device.value,
-                    hidden_seed=hidden_seed,
-                    data=data,
-                    view=view,
-                    warn=_complain,
+                    exercise, file, choices, student=student, view=view, warn=_complain
                 )
         except UnknownNameError as error:
             _complain(str(error))

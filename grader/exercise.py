@@ -86,6 +86,7 @@ class ExerciseFile(_Spec):
     limits: Limits = Limits()
     pass_score: Annotated[float, Field(gt=0, le=1)] = 0.8
     attempts: Annotated[int, Field(ge=1, le=10)] = 1
+    strict: bool = False
     checks: Annotated[tuple[_CheckEntry, ...], Field(min_length=1)]
 
 
@@ -114,6 +115,7 @@ class Exercise:
         folder: Where its exercise.yaml, README.md and stubs lie.
         pass_score: The share of all points that passes, with every required check passed.
         attempts: How often a result inside the noise of its threshold is trained, at most.
+        strict: Whether idioms of earlier versions of Keras and TensorFlow go unanswered.
     """
 
     id: str
@@ -125,6 +127,7 @@ class Exercise:
     pass_score: float
     attempts: int
     checks: tuple[CheckSpec, ...]
+    strict: bool = False
 
     @property
     def max_points(self) -> float:
@@ -182,6 +185,7 @@ def read_exercise(path: Path, schemas: Mapping[str, type[BaseModel]] | None) -> 
         pass_score=spec.pass_score,
         attempts=spec.attempts,
         checks=checks,
+        strict=spec.strict,
     )
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "CallbackFacts",
     "DownloadFacts",
     "FitFacts",
+    "IdiomFacts",
     "LayerFacts",
     "ModelFacts",
     "ProbeAnswer",
@@ -132,6 +133,23 @@ class DownloadFacts(_Facts):
     line: int = 0
 
 
+class IdiomFacts(_Facts):
+    """Something of an earlier version of the libraries that was answered as it was then.
+
+    Attributes:
+        name: Which, as in `grader.idioms`.
+        lines: The student's lines that used it; 0 where the line is not known.
+    """
+
+    name: ShortText
+    lines: tuple[int, ...] = Field(default=(), max_length=20)
+
+    @property
+    def line(self) -> int:
+        """The first of the lines."""
+        return next(iter(self.lines), 0)
+
+
 class CallFacts(_Facts):
     """One call of a function of the student's, with inputs of ours.
 
@@ -161,6 +179,7 @@ class TrainingFacts(_Facts):
         files_here: The file names by which local data could have been asked for.
         augmenters: Augmentation layers that were called, by the names of their classes.
         calls: How the calls of the student's functions ended.
+        idioms: What was answered as in earlier versions, in the order of its first use.
     """
 
     entry: ShortText
@@ -179,6 +198,7 @@ class TrainingFacts(_Facts):
     files_here: tuple[ShortText, ...] = Field(default=(), max_length=100)
     augmenters: tuple[ShortText, ...] = Field(default=(), max_length=50)
     calls: tuple[CallFacts, ...] = Field(default=(), max_length=1000)
+    idioms: tuple[IdiomFacts, ...] = Field(default=(), max_length=100)
 
     @property
     def refused(self) -> tuple[DownloadFacts, ...]:

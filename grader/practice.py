@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from subprocess import Popen
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeGuard, cast
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from grader.submission import Submission
 
 __all__ = [
+    "Choices",
     "View",
     "check_file",
     "host_weights",
@@ -176,15 +177,31 @@ def open_sandbox(
     return WarmSandbox(confined=not missing, lacking=missing, device=device, server=server)
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a file is graded with, where, and on which data.
+
+    Attributes:
+        seed: What Keras, numpy and random start from.
+        device: "auto", "cpu" or "gpu".
+        hidden_seed: Draws other hidden images than the usual ones.
+        data: Which data: see `prepare_data`.
+        strict: Leaves idioms of earlier versions unanswered, whatever the exercise says.
+    """
+
+    seed: int = 1
+    device: str = "auto"
+    hidden_seed: int | None = None
+    data: str = "auto"
+    strict: bool = False
+
+
 def check_file(
     name: str,
     path: Path,
+    choices: Choices,
     *,
     student: str = "",
-    seed: int = 1,
-    device: str = "auto",
-    hidden_seed: int | None = None,
-    data: str = "auto",
     view: View | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Report:
@@ -193,11 +210,8 @@ def check_file(
     Args:
         name: The exercise, or an unambiguous part of its id.
         path: The submission: .py, .ipynb, a folder or .zip with one of these.
+        choices: How it is graded.
         student: Whose it is, for the report's head.
-        seed: What Keras, numpy and random start from.
-        device: "auto", "cpu" or "gpu".
-        hidden_seed: Draws other hidden images than the usual ones.
-        data: Which data: see `prepare_data`.
         view: Shows progress.
         warn: Told in one sentence what this host cannot enforce.
 
@@ -213,24 +227,13 @@ def check_file(
         from grader.rejection import not_gradable
 
         return not_gradable(read_heading(folder.name), path, str(error), student=student)
-    chosen = _Chosen(seed, device, hidden_seed, data)
-    return _grade(folder.name, submission, chosen, view, warn)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """What is trained with, where, and on which data."""
-
-    seed: int
-    device: str
-    hidden_seed: int | None
-    data: str
+    return _grade(folder.name, submission, choices, view, warn)
 
 
 def _grade(
     exercise_id: str,
     submission: Submission,
-    chosen: _Chosen,
+    chosen: Choices,
     view: View | None,
     warn: Callable[[str], None] | None,
 ) -> Report:
@@ -244,6 +247,8 @@ def _grade(
             warn(say("This host cannot confine code fully; `grader doctor` says why. Check only "
                      "files that you trust."))  # fmt: skip
         exercise = load_exercise(exercise_id)
+        if chosen.strict:
+            exercise = replace(exercise, strict=True)
         data = prepare_data(exercise, hidden_seed=chosen.hidden_seed, view=view, choice=chosen.data)
         if chosen.device == "gpu":  # a missing card is not the student's fault
             survey(sandbox)

@@ -132,6 +132,7 @@ def _asked_of_trainee(exercise: Exercise, plan: Plan, seed: int) -> dict[str, An
         "seed": seed,
         "probes": [probe for probes in plan.probes.values() for probe in probes],
         "max_epochs": exercise.limits.max_epochs,
+        "strict": exercise.strict,
     }
 
 

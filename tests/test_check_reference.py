@@ -1,4 +1,4 @@
-"""docs/checks.md is what the code gives, and says everything an author has to know."""
+"""docs/checks.md and docs/compatibility.md are what the code gives, and leave nothing out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 from typer.testing import CliRunner
 
 from grader.author_cli import author
-from grader.authoring import render_reference
+from grader.authoring import render_compatibility, render_reference
 from grader.authoring.reference import described
 from grader.authoring.type_words import type_words
 from grader.checks import CHECKS, schemas
@@ -27,8 +27,17 @@ def test_the_committed_file_is_what_the_code_gives():
 
 def test_the_command_writes_it(tmp_path: Path):
     ran = CliRunner().invoke(author, ["docs", "--root", str(tmp_path)])
-    assert ran.output.strip() == str(tmp_path / "docs" / "checks.md")
-    assert (tmp_path / "docs/checks.md").read_text(encoding="utf-8") == render_reference()
+    written = [tmp_path / "docs" / name for name in ("checks.md", "compatibility.md")]
+    assert ran.output.split() == [str(path) for path in written]
+    assert [path.read_text(encoding="utf-8") for path in written] == [
+        render_reference(),
+        render_compatibility(),
+    ]
+
+
+def test_the_committed_list_of_idioms_is_what_the_code_gives():
+    written = (ROOT / "docs/compatibility.md").read_text(encoding="utf-8")
+    assert written == render_compatibility(), "`grader author docs` writes it anew"
 
 
 @pytest.mark.parametrize("name", NAMES)

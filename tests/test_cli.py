@@ -60,15 +60,27 @@ Graded = Callable[[Any], None]
 @pytest.mark.parametrize(("typed", "asked"), [([], "auto"), (["--data", "real"], "real"),
                                               (["--data", "~/rps.zip"], "~/rps.zip")])  # fmt: skip
 def test_which_data_are_asked_for(monkeypatch: pytest.MonkeyPatch, typed: list[str], asked: str):
-    options: dict[str, Any] = {}
+    assert choices(monkeypatch, typed).data == asked
 
-    def check_file(*_arguments: Any, **given: Any) -> Report:
-        options.update(given)
+
+def test_idioms_of_earlier_versions_are_answered_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    assert not choices(monkeypatch, []).strict
+    assert choices(monkeypatch, ["--strict"]).strict
+
+
+def choices(monkeypatch: pytest.MonkeyPatch, typed: list[str]) -> practice.Choices:
+    """Return what `grader check` with these options grades with."""
+    made: list[practice.Choices] = []
+
+    def check_file(_name: str, _path: Path, given: practice.Choices, **_rest: Any) -> Report:
+        made.append(given)
         return report(Verdict.PASSED)
 
     monkeypatch.setattr(practice, "check_file", check_file)
     assert run(["check", IDS[0], "x.py", *typed]) == 0
-    assert options["data"] == asked
+    return made[0]
 
 
 # --- exit codes -------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.authoring.compatibility import render_compatibility, write_compatibility
 from grader.authoring.expectations import Expectation
 from grader.authoring.prove import Fault, check_exercises, chosen
 from grader.authoring.reference import render_reference, write_reference
@@ -15,7 +16,9 @@ __all__ = [
     "chosen",
     "exercise_schema",
     "new_exercise",
+    "render_compatibility",
     "render_reference",
+    "write_compatibility",
     "write_notebooks",
     "write_reference",
 ]

@@ -21,21 +21,28 @@ _MAX_KEYS: Final = 20
 class _ProbeLogs(dict[str, float]):
     """Epoch logs that remember which names were looked up in vain."""
 
-    def __init__(self, values: Mapping[str, float], missing: list[str]) -> None:
+    def __init__(
+        self, values: Mapping[str, float], missing: list[str], today: Mapping[str, str]
+    ) -> None:
         super().__init__(values)
         self._missing = missing
+        self._today = today
 
     def get(self, key: Any, default: Any = None) -> Any:
-        if key not in self.keys():
-            self._note(key)
-        return super().get(key, default)
+        try:
+            return self[key]
+        except KeyError:
+            return default
 
     def __missing__(self, key: Any) -> float:
+        today = self._today.get(key)
+        if today in self.keys():
+            return self[today]
         self._note(key)
         raise KeyError(key)
 
     def __contains__(self, key: object) -> bool:
-        there = super().__contains__(key)
+        there = super().__contains__(key) or self._today.get(str(key)) in self.keys()
         if not there:
             self._note(key)
         return there
@@ -61,11 +68,18 @@ def _value(key: str, keys: Sequence[str], epoch: Mapping[str, float]) -> float:
     return epoch[prefix + "metric"] if is_metric else epoch["other"]
 
 
-def replay(fit: Fit, probes: Sequence[Probe]) -> list[dict[str, Any]]:
+def replay(
+    fit: Fit, probes: Sequence[Probe], today: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
     """Return, for each probe, the epoch after which the callbacks asked to stop.
 
     The callbacks run on their own model, as in training, each time from the state that they had
     before it. The model must have been exported already: they may do with it what they like.
+
+    Args:
+        fit: The training whose callbacks they are.
+        probes: For each, the logs of its epochs.
+        today: Keys of earlier versions that the logs answer to, and today's.
     """
     if not fit.callbacks:
         return []
@@ -75,10 +89,12 @@ def replay(fit: Fit, probes: Sequence[Probe]) -> list[dict[str, Any]]:
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
     ):
-        return [_replay_one(fit, probe, keys) for probe in probes]
+        return [_replay_one(fit, probe, keys, today or {}) for probe in probes]
 
 
-def _replay_one(fit: Fit, probe: Probe, keys: Sequence[str]) -> dict[str, Any]:
+def _replay_one(
+    fit: Fit, probe: Probe, keys: Sequence[str], today: Mapping[str, str]
+) -> dict[str, Any]:
     missing: list[str] = []
     stopped_at: int | None = None
     error = ""
@@ -88,7 +104,7 @@ def _replay_one(fit: Fit, probe: Probe, keys: Sequence[str]) -> dict[str, Any]:
             values = {key: _value(key, keys, epoch) for key in keys}
             for callback in fit.callbacks:
                 callback.on_epoch_begin(number - 1, {})
-            logs = _ProbeLogs(values, missing)
+            logs = _ProbeLogs(values, missing, today)
             for callback in fit.callbacks:
                 callback.on_epoch_end(number - 1, logs)
             if fit.model.stop_training:

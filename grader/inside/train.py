@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ import keras
 
 from grader.inside import calls, clearing, device, entry, pace, probes
 from grader.inside.answers.install import install
+from grader.inside.idioms.install import install as answer_idioms
+from grader.inside.idioms.record import Record
 from grader.inside.spy import Spy
 
 __all__ = ["main"]
@@ -30,6 +33,8 @@ def _preload() -> None:
         import tensorflow as tf
 
         _ = tf.keras.Sequential, tf.keras.layers.Dense, tf.keras.datasets.mnist
+        for name in ("backend", "layers", "models", "optimizers.legacy", "preprocessing", "utils"):
+            import_module(f"tensorflow.keras.{name}")
 
 
 _preload()
@@ -40,7 +45,8 @@ def main(job: Mapping[str, Any], events: int) -> None:
 
     Args:
         job: work, submission, outbox (paths inside), entry (names), seed, probes, calls, device,
-            max_epochs, and what `grader.inside.answers.install` reads.
+            max_epochs, strict (whether idioms of earlier versions go unanswered), and what
+            `grader.inside.answers.install` reads.
         events: The descriptor that progress is written to.
     """
     device.take_device(job["device"])
@@ -53,6 +59,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     path.write_text(text, encoding="utf-8")
     spy = Spy(str(path), events, int(job["max_epochs"]))
     spy.install()
+    idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path))
     facts: dict[str, Any] = {
         "device": device.describe_device(),
         "versions": device.versions(),
@@ -61,8 +68,9 @@ def main(job: Mapping[str, Any], events: int) -> None:
     outcome = entry.run_submission(text, path, job["entry"])
     outbox = Path(job["outbox"])
     facts |= _export(outcome, spy, outbox / "model.keras")
-    facts |= _say(outcome, spy, job["probes"], path) | asked.facts()
+    facts |= _say(outcome, spy, job["probes"], idioms)
     facts["calls"] = calls.make_calls(outcome.namespace, job["calls"], outbox, path)
+    facts |= asked.facts() | {"idioms": idioms.facts()}
     (outbox / "training.json").write_text(_dumps(facts), encoding="utf-8")
 
 
@@ -85,14 +93,17 @@ def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
     }
 
 
-def _say(outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], path: Path) -> dict[str, Any]:
+def _say(
+    outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], idioms: Record
+) -> dict[str, Any]:
     """Collect what was seen, after the export: the probes may do what they like to the model."""
     spy.look_back()
     trained = [fit for fit in spy.fits if fit.callbacks] or spy.fits
     last = trained[-1] if trained else None
+    path = Path(idioms.submission)
     return {
         "log_keys": probes.log_keys(last) if last and last.facts["logs"] else [],
-        "probes": probes.replay(last, asked) if last else [],
+        "probes": probes.replay(last, asked, idioms.log_keys) if last else [],
         "fits": [fit.facts for fit in spy.fits[-200:]],
         "error": entry.raised_facts(outcome.error, path) if outcome.error else None,
         "seconds_training": spy.seconds_training,

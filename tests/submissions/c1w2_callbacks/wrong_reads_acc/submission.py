@@ -18,4 +18,4 @@ def train_mnist():
     ])
     model.compile(optimizer='adam', loss='sparse_categorical_crossentropy', metrics=['accuracy'])
     history = model.fit(x_train, y_train, batch_size=128, epochs=10, callbacks=[callbacks])
-    return history.epoch, history.history['acc'][-1]
+    return history.epoch, history.history['accuracy'][-1]

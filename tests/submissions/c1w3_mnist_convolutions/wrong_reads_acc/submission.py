@@ -18,4 +18,4 @@ def train_mnist_conv():
     ])
     model.compile(optimizer='adam', loss='sparse_categorical_crossentropy', metrics=['accuracy'])
     history = model.fit(training_images, training_labels, batch_size=128, epochs=20, callbacks=[callbacks])
-    return history.epoch, history.history['acc'][-1]
+    return history.epoch, history.history['accuracy'][-1]

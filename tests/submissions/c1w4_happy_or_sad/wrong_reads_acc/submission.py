@@ -26,4 +26,4 @@ def train_happy_sad_model():
     train_generator = ImageDataGenerator(rescale=1/255).flow_from_directory(
         'data', target_size=(150, 150), batch_size=10, class_mode='binary')
     history = model.fit(train_generator, epochs=20, callbacks=[callbacks])
-    return history.history['acc'][-1]
+    return history.history['accuracy'][-1]

@@ -1,0 +1,96 @@
+"""What each answered idiom of an earlier version was, and how it is spelt today.
+
+`grader.inside.idioms` answers them while a submission runs; here are the words, for the report and
+for docs/compatibility.md. tests/idioms.yaml has a snippet for each and what the installed
+libraries say to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from grader.language import say
+
+__all__ = ["IDIOMS", "Idiom", "idiom_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """An idiom that was right in its time.
+
+    Attributes:
+        old: As it was written.
+        today: As it is written today; empty where it is no longer needed.
+    """
+
+    old: str
+    today: str = ""
+
+
+IDIOMS: Final[dict[str, Idiom]] = {
+    "acc_in_history": Idiom("history.history['acc']", "history.history['accuracy']"),
+    "acc_in_logs": Idiom("logs['acc']", "logs['accuracy']"),
+    "checkpoint_name": Idiom("ModelCheckpoint('best')", "ModelCheckpoint('best.keras')"),
+    "checkpoint_period": Idiom("ModelCheckpoint(period=)", "save_freq="),
+    "evaluate_generator": Idiom("model.evaluate_generator", "model.evaluate"),
+    "fit_generator": Idiom("model.fit_generator", "model.fit"),
+    "float_steps": Idiom("steps_per_epoch=100 / 20", "steps_per_epoch=100 // 20"),
+    "image_module": Idiom(
+        "keras.preprocessing.image.ImageDataGenerator",
+        "tensorflow.keras.preprocessing.image.ImageDataGenerator",
+    ),
+    "iterator_next": Idiom("batches.next()", "next(batches)"),
+    "keras_api": Idiom("keras.api", "tensorflow.keras"),
+    "keras_engine": Idiom("keras.engine", "tensorflow.keras"),
+    "keras_preprocessing": Idiom("keras_preprocessing", "tensorflow.keras.preprocessing"),
+    "layer_shape": Idiom("layer.output_shape", "layer.output.shape"),
+    "layers_experimental": Idiom("layers.experimental.preprocessing", "tf.keras.layers"),
+    "lists": Idiom("model.predict([7.0])", "model.predict(np.array([7.0]))"),
+    "load_h5_compiled": Idiom("load_model('x.h5')", "load_model('x.h5', compile=False)"),
+    "lr": Idiom("lr=", "learning_rate="),
+    "metrics_as_text": Idiom("metrics='accuracy'", "metrics=['accuracy']"),
+    "modules_of_keras": Idiom("keras.optimizers.adam", "tensorflow.keras.optimizers"),
+    "modules_of_layers": Idiom("keras.layers.convolutional", "tensorflow.keras.layers"),
+    "nb_epoch": Idiom("nb_epoch=", "epochs="),
+    "np_utils": Idiom("np_utils", "tf.keras.utils"),
+    "number_of_an_array": Idiom("float(model.predict(x)[0])", "model.predict(x)[0].item()"),
+    "numpy_names": Idiom("np.float", "float"),
+    "optimizer_lr": Idiom("optimizer.lr", "optimizer.learning_rate"),
+    "optimizers_legacy": Idiom("tf.keras.optimizers.legacy", "tf.keras.optimizers"),
+    "predict_classes": Idiom("model.predict_classes(x)", "model.predict(x).argmax(axis=1)"),
+    "predict_generator": Idiom("model.predict_generator", "model.predict"),
+    "predict_proba": Idiom("model.predict_proba", "model.predict"),
+    "save_folder": Idiom("model.save('folder')", "model.save('folder.keras')"),
+    "save_weights": Idiom("save_weights('x.h5')", "save_weights('x.weights.h5')"),
+    "sequential_of_a_layer": Idiom("Sequential(Dense(1))", "Sequential([Dense(1)])"),
+    "sessions": Idiom("tf.Session or tf.ConfigProto"),
+    "set_random_seed": Idiom("tf.set_random_seed", "tf.random.set_seed"),
+    "set_value": Idiom("K.set_value(optimizer.lr, 0.1)", "optimizer.learning_rate = 0.1"),
+    "shape_as_number": Idiom("input_shape=1", "input_shape=(1,)"),
+    "steps_that_go_on": Idiom(
+        "steps_per_epoch=8, of 9 batches", "steps_per_epoch=len(batches)"
+    ),
+    "tensorflow_python_keras": Idiom("tensorflow.python.keras", "tensorflow.keras"),
+    "train_optimizers": Idiom("tf.train.AdamOptimizer", "tf.keras.optimizers.Adam"),
+    "workers": Idiom("workers= or use_multiprocessing="),
+}  # fmt: skip
+
+
+def idiom_words(name: str) -> str:
+    """Say what an idiom is; empty for a name that is not known."""
+    idiom = IDIOMS.get(name)
+    if idiom is None:
+        return ""
+    if name == "steps_that_go_on":
+        return say("Fewer steps_per_epoch than there are batches: earlier versions went on in the "
+                   "next epoch, and so did this run. Today every other epoch would be a short one: "
+                   "leave steps_per_epoch out.")  # fmt: skip
+    if name in {"acc_in_logs", "acc_in_history"}:
+        return say("{old} was right until TensorFlow 2.0, and was answered here. Today the key is "
+                   "the metric's own name: {today}.", old=idiom.old, today=idiom.today)  # fmt: skip
+    if not idiom.today:
+        return say("{old} is from an earlier version and does nothing any more: leave it out.",
+                   old=idiom.old)  # fmt: skip
+    return say("{old} is from an earlier version and was answered here. Today it is {today}.",
+               old=idiom.old, today=idiom.today)  # fmt: skip

@@ -1,0 +1,45 @@
+"""Batches that begin again where they end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+
+__all__ = ["Endless"]
+
+
+class Endless(keras.utils.PyDataset):
+    """The same batches, round and round, shuffled anew after each round as Keras 2 did.
+
+    Whatever else is asked of it (its generator, its classes) is asked of the batches.
+    """
+
+    def __init__(self, batches: Any) -> None:
+        self._batches = batches
+        super().__init__(
+            workers=batches.workers,
+            use_multiprocessing=batches.use_multiprocessing,
+            max_queue_size=batches.max_queue_size,
+        )
+
+    @staticmethod
+    def suits(batches: Any) -> bool:
+        """Whether these are batches that can be asked for by number, and are counted."""
+        return isinstance(batches, keras.utils.PyDataset) and hasattr(batches, "__len__")
+
+    @property
+    def num_batches(self) -> Any:
+        """None: there is no end."""
+        return None
+
+    def __getitem__(self, index: int) -> Any:
+        place = index % len(self._batches)
+        if index and not place:
+            self._batches.on_epoch_end()
+        return self._batches[place]
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_batches":
+            raise AttributeError(name)
+        return getattr(self._batches, name)
