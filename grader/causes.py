@@ -7,7 +7,7 @@ from typing import Final
 
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
-from grader.facts import DownloadFacts, FitFacts, TrainingFacts
+from grader.facts import CountFacts, DownloadFacts, FitFacts, TrainingFacts
 from grader.idioms import idiom_words
 from grader.language import say
 from grader.results import Remark, RunRecord, RunStatus, StudentError
@@ -85,11 +85,13 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     """Return what is worth knowing of a run and cost nothing.
 
     Fits that were ended at the limit of epochs; downloads that nothing answered, but for the one
-    that `student_error` names as the cause; what was answered as in earlier versions.
+    that `student_error` names as the cause; what counts on more images than there are here, and
+    what was answered as in earlier versions.
     """
     rest = facts.refused[1:] if facts.error else facts.refused
     told = [(_refused(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
     told += [(_capped(fit), fit.line) for fit in facts.fits if fit.capped][:_MAX_REMARKS]
+    told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
     told += [(idiom_words(each.name), each.line) for each in facts.idioms]
     return tuple(
         Remark(text=text, where=source.where(line) if line else "") for text, line in told if text
@@ -99,6 +101,12 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
 def _capped(fit: FitFacts) -> str:
     return say("Training was ended after {epochs} of {asked} epochs, the most that this exercise "
                "allows.", epochs=len(fit.logs), asked=fit.epochs_asked)  # fmt: skip
+
+
+def _counted(each: CountFacts) -> str:
+    return say("The set has {here} images here, not {published}: your line was read so. Write "
+               "len(x) or -1, and it fits every set.", here=each.here,
+               published=each.published)  # fmt: skip
 
 
 def _cause(facts: TrainingFacts, text: str) -> str:

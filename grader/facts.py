@@ -16,6 +16,7 @@ __all__ = [
     "ArrayFacts",
     "CallFacts",
     "CallbackFacts",
+    "CountFacts",
     "DownloadFacts",
     "FitFacts",
     "IdiomFacts",
@@ -150,6 +151,20 @@ class IdiomFacts(_Facts):
         return next(iter(self.lines), 0)
 
 
+class CountFacts(_Facts):
+    """A line of the student's that counts on as many images as the published set has.
+
+    Attributes:
+        published: How many that are.
+        here: How many there are.
+        line: The line, or 0.
+    """
+
+    published: int
+    here: int
+    line: int = 0
+
+
 class CallFacts(_Facts):
     """One call of a function of the student's, with inputs of ours.
 
@@ -179,6 +194,7 @@ class TrainingFacts(_Facts):
         files_here: The file names by which local data could have been asked for.
         augmenters: Augmentation layers that were called, by the names of their classes.
         calls: How the calls of the student's functions ended.
+        counts: Lines that count on more images than there are here.
         idioms: What was answered as in earlier versions, in the order of its first use.
     """
 
@@ -198,6 +214,7 @@ class TrainingFacts(_Facts):
     files_here: tuple[ShortText, ...] = Field(default=(), max_length=100)
     augmenters: tuple[ShortText, ...] = Field(default=(), max_length=50)
     calls: tuple[CallFacts, ...] = Field(default=(), max_length=1000)
+    counts: tuple[CountFacts, ...] = Field(default=(), max_length=20)
     idioms: tuple[IdiomFacts, ...] = Field(default=(), max_length=100)
 
     @property

@@ -54,6 +54,7 @@ def offers(
         "archives": shown.archives,
         "downloads": _lend_downloads(shown, inbox, private=sandbox.confinement != "full"),
         "datasets": shown.datasets,
+        "counts": shown.counts,
         "file_names": [each.file for each in data.archives] if data else [],
         "weights": {name: place for name, (_, place) in own.items()},
         "laid_out": [place for _, place in copies],

@@ -106,6 +106,7 @@ def stops_at(
     *,
     metric: str,
     at_least: float,
+    also: tuple[float, ...] = (),
 ) -> Finding:
     """Your callback stops training at the right epoch.
 
@@ -115,6 +116,7 @@ def stops_at(
     Keys:
         metric: The metric that decides, as `accuracy`.
         at_least: The value at which training must stop.
+        also: Values that count as well, as earlier forms of the task asked for them.
 
     Example:
         {check: stops_at, metric: accuracy, at_least: 0.99, points: 35, hint: "What do logs hold?"}
@@ -130,11 +132,17 @@ def stops_at(
     doubt = _doubt(training, metric, predictions, labels)
     if doubt:
         return Finding(False, rule, doubt, cause=why_one_label(fed))
-    if said == right and not errors:
-        actual = say("right in all {number} trial runs", number=len(said))
-        return Finding(True, rule, actual, 1.0)
+    for bound in () if errors else (at_least, *also):
+        if said == [first_epoch(probe, bound) for probe in probes.asked]:
+            return Finding(True, rule, _all_right(len(said), bound, at_least), 1.0)
     diagnosis = diagnose(probes, right, training, source, at_least=at_least)
     return Finding(False, rule, diagnosis.actual, cause=diagnosis.cause)
+
+
+def _all_right(number: int, bound: float, at_least: float) -> str:
+    if bound == at_least:
+        return say("right in all {number} trial runs", number=number)
+    return say("right in all {number} trial runs, for {bound:g}", number=number, bound=bound)
 
 
 def _doubt(

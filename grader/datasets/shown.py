@@ -32,6 +32,7 @@ class Shown:
         archives: Set name → where the `.npz` lies that `load_data` reads.
         datasets: Set name → root (where the images of the set lie, for arrays the `.npz`), form and
             classes.
+        counts: How many images a split of the published set has, and how many it has here.
     """
 
     copies: tuple[tuple[Path, str], ...] = ()
@@ -39,6 +40,7 @@ class Shown:
     downloads: Mapping[str, str] = field(default_factory=dict[str, str])
     archives: Mapping[str, str] = field(default_factory=dict[str, str])
     datasets: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    counts: tuple[tuple[int, int], ...] = ()
 
 
 def show(data: DataSet | None, text: str) -> Shown:
@@ -63,7 +65,15 @@ def show(data: DataSet | None, text: str) -> Shown:
         downloads={name: file for file, known in names.items() for name in known},
         archives={data.name: root} if arrays else {},
         datasets={data.name: {"root": root, "form": data.form, "classes": list(data.classes)}},
+        counts=_counts(data) if arrays else (),
     )
+
+
+def _counts(data: DataSet) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of images, published and here, of each split that has fewer here."""
+    here = (len(data.labels("train")), len(data.labels("validation")))
+    pairs = zip(data.published, here, strict=False)
+    return tuple((published, count) for published, count in pairs if published != count)
 
 
 def show_weights(weights: Mapping[str, Path], text: str) -> dict[str, tuple[Path, str]]:

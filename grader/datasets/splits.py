@@ -68,6 +68,7 @@ class DataSet:
         archives: Files that course code downloads or finds.
         known_paths: How course files spell the place of the data → a part, or an archive's file.
         mirrors: Archive's file → other names under which course code downloads it.
+        published: How many images the published set has to train with and to validate with.
     """
 
     name: str
@@ -83,6 +84,7 @@ class DataSet:
     archives: tuple[Archive, ...]
     known_paths: Mapping[str, str]
     mirrors: Mapping[str, tuple[str, ...]]
+    published: tuple[int, ...] = ()
 
     def public(self, split: Literal["train", "validation"]) -> Split:
         """Return a split that the student has as well; of `train` in folders a sample.
@@ -243,6 +245,7 @@ def _data_set(manifest: Manifest, laid: Published) -> DataSet:
         hidden_labels=laid.hidden / HIDDEN_LABELS,
         archives=manifest.archives,
         known_paths=manifest.known_paths,
+        published=(manifest.real.sizes.train, manifest.real.sizes.validation),
         mirrors={
             file: tuple(sorted({url.partition("?")[0].rpartition("/")[2] for url in urls} - {file}))
             for file, urls in manifest.real.mirrors.items()

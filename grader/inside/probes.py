@@ -35,14 +35,14 @@ class _ProbeLogs(dict[str, float]):
             return default
 
     def __missing__(self, key: Any) -> float:
-        today = self._today.get(key)
+        today = self._today.get(key, "")
         if today in self.keys():
             return self[today]
         self._note(key)
         raise KeyError(key)
 
     def __contains__(self, key: object) -> bool:
-        there = super().__contains__(key) or self._today.get(str(key)) in self.keys()
+        there = super().__contains__(key) or self._today.get(str(key), "") in self.keys()
         if not there:
             self._note(key)
         return there

@@ -64,6 +64,7 @@ def found(
     text: SourceFacts | None = None,
     callbacks: tuple[CallbackFacts, ...] = (MINE,),
     facts: TrainingFacts | None = None,
+    also: tuple[float, ...] = (),
     **answer: Any,
 ) -> Finding:
     """What the check finds where the callbacks stop as `rule` says; None: there is no answer."""
@@ -78,11 +79,20 @@ def found(
         "training": facts or training(*callbacks),
         "source": text or source(),
     }
-    return CHECK(evidence, PARAMETERS)
+    return CHECK(evidence, PARAMETERS.model_copy(update={"also": also}))
 
 
 def over(key: str, threshold: float) -> Rule:
     return lambda _, logs: logs[key] > threshold
+
+
+def test_a_threshold_that_the_task_once_had_counts_as_well():
+    finding = found(over("metric", 0.998), also=(0.998,))
+    assert finding.passed
+    assert finding.actual == "right in all 16 trial runs, for 0.998"
+    assert not found(over("metric", 0.998)).passed
+    assert not found(over("metric", 0.98), also=(0.998,)).passed
+    assert found(over("metric", 0.99), also=(0.998,)).passed
 
 
 def under(key: str, threshold: float) -> Rule:

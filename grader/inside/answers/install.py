@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.inside.answers import (
     archives,
+    counts,
     downloads,
     folders,
     notebook,
@@ -32,8 +33,9 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
             path inside), `weights` (the file name that Keras looks for to a path inside),
             `archives` (set name to `.npz` inside) and `datasets` (set name to `root`, `classes`
             and `form`, "folders" or "arrays", of which the root is the `.npz`),
-            `file_names` (what a refusal lists, where that is more than `downloads`), and
-            `laid_out` (paths of what was copied for the run).
+            `file_names` (what a refusal lists, where that is more than `downloads`),
+            `laid_out` (paths of what was copied for the run), and `counts` (pairs of how many
+            images a split of the published set has, and how many it has here).
         submission: The path under which the student's code is compiled, for line numbers.
 
     Returns:
@@ -46,6 +48,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
         dict(job.get("weights") or {}),
         tuple(job.get("file_names") or ()),
     )
+    counts.answer_counts(dict(job.get("counts") or ()), ledger)
     folders.let_make(job.get("laid_out") or ())
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)

@@ -14,6 +14,7 @@ __all__ = ["Ledger", "is_weights_name", "last_part"]
 
 _MOST_ENTRIES: Final = 200
 _MOST_FILES: Final = 100
+_MOST_COUNTS: Final = 20
 _MOST_CHARACTERS: Final = 500
 _WEIGHTS_NAME: Final = re.compile(r"\w[\w.]*_weights_tf_dim_ordering_tf_kernels[\w.]*\.h5")
 # The convolutions of MobileNetV2 are the same for every size of image, so one file serves all.
@@ -44,6 +45,8 @@ class Ledger:
         weights: A file name of pretrained weights, and the path inside of what answers it.
         named: The file names that a refusal lists; those of `files` where it is empty.
         entries: One dict a question: url, answered, line.
+        counts: One dict a line that counted on the published number of images: line, published,
+            here.
     """
 
     submission: str
@@ -51,6 +54,7 @@ class Ledger:
     weights: dict[str, str]
     named: tuple[str, ...] = ()
     entries: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    counts: list[dict[str, int]] = field(default_factory=list[dict[str, int]])
 
     def find(self, name: str) -> str | None:
         """Return the path of what answers to a file name; None where nothing does."""
@@ -94,7 +98,14 @@ class Ledger:
     def facts(self) -> dict[str, Any]:
         """Return what goes to the outbox."""
         names = [name[:_MOST_CHARACTERS] for name in self.names()]
-        return {"downloads": self.entries, "files_here": names}
+        return {"downloads": self.entries, "files_here": names, "counts": self.counts}
+
+    def count(self, published: int, here: int) -> None:
+        """Record that the student's line counts on more images than there are here."""
+        line = student_line(self.submission)
+        told = {"published": published, "here": here, "line": line}
+        if told not in self.counts and len(self.counts) < _MOST_COUNTS:
+            self.counts.append(told)
 
     def _record(self, url: str, *, answered: bool) -> None:
         line = student_line(self.submission)
