@@ -7,7 +7,7 @@ from typing import Final
 
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
-from grader.facts import CountFacts, DownloadFacts, FitFacts, TrainingFacts
+from grader.facts import AssembledFacts, CountFacts, DownloadFacts, FitFacts, TrainingFacts
 from grader.idioms import idiom_words
 from grader.language import say
 from grader.results import Remark, RunRecord, RunStatus, StudentError
@@ -84,18 +84,34 @@ def _refused(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
 def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]:
     """Return what is worth knowing of a run and cost nothing.
 
-    Fits that were ended at the limit of epochs; downloads that nothing answered, but for the one
-    that `student_error` names as the cause; what counts on more images than there are here, and
-    what was answered as in earlier versions.
+    How a file was trained that never trains; fits that were ended at the limit of epochs; downloads
+    that nothing answered, but for the one that `student_error` names as the cause; what counts on
+    more images than there are here, and what was answered as in earlier versions.
     """
     rest = facts.refused[1:] if facts.error else facts.refused
-    told = [(_refused(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
+    told = [(_assembled(facts.assembled), 0)] if facts.assembled else []
+    told += [(_refused(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
     told += [(_capped(fit), fit.line) for fit in facts.fits if fit.capped][:_MAX_REMARKS]
     told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
     told += [(idiom_words(each.name), each.line) for each in facts.idioms]
     return tuple(
         Remark(text=text, where=source.where(line) if line else "") for text, line in told if text
     )
+
+
+def _assembled(done: AssembledFacts) -> str:
+    """Say what was done in the place of the notebook's own cells."""
+    functions = ", ".join(f"{name}()" for name in done.called)
+    if not done.epochs:
+        return say("Your file never calls {functions}: that was done as in the course's notebook.",
+                   functions=functions)  # fmt: skip
+    if done.own_data:
+        return say("Your file defines functions and never calls fit: it was trained as in the "
+                   "course's notebook, for at most {epochs} epochs, with {functions}.",
+                   epochs=done.epochs, functions=functions)  # fmt: skip
+    return say("Your file defines functions and never calls fit: it was trained as in the course's "
+               "notebook, for at most {epochs} epochs, on the course's data, with {functions}.",
+               epochs=done.epochs, functions=functions)  # fmt: skip
 
 
 def _capped(fit: FitFacts) -> str:

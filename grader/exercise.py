@@ -22,6 +22,7 @@ __all__ = [
     "Exercise",
     "ExerciseFile",
     "Limits",
+    "Parts",
     "Text",
     "exercise_ids",
     "find_exercise",
@@ -45,11 +46,38 @@ class Translations(_Spec):
 Text = Annotated[str, Field(min_length=1)] | Translations
 
 
+class Parts(_Spec):
+    """How a file is trained whose functions only make the parts of a training.
+
+    Each key names functions, the likeliest first; what a file does not define is passed over.
+
+    Attributes:
+        model: Gives a compiled model.
+        data: Gives training data, or training and validation data.
+        normalize: Takes images as they are and gives them as `fit` wants them.
+        pretrained: Gives the pretrained network, which `features` and `model` may take.
+        features: Gives the output of the pretrained network that `model` builds on.
+        epochs: How long the course's notebook trains.
+    """
+
+    model: Annotated[tuple[str, ...], Field(min_length=1)]
+    data: tuple[str, ...] = ()
+    normalize: tuple[str, ...] = ()
+    pretrained: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    epochs: Annotated[int, Field(ge=1)]
+
+
 class Entry(_Spec):
-    """Where the student's model is to be had: a function, other names of it, else the file."""
+    """Where the student's model is to be had: a function, other names of it, else the file.
+
+    Attributes:
+        parts: For files that neither train nor define one of these without arguments.
+    """
 
     function: str = "solution_model"
     aliases: tuple[str, ...] = ()
+    parts: Parts | None = None
 
 
 class Limits(_Spec):

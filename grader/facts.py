@@ -14,6 +14,7 @@ from grader.results import Epoch
 
 __all__ = [
     "ArrayFacts",
+    "AssembledFacts",
     "CallFacts",
     "CallbackFacts",
     "CountFacts",
@@ -179,13 +180,28 @@ class CallFacts(_Facts):
     line: int = 0
 
 
+class AssembledFacts(_Facts):
+    """What the trainee did with a file that defines functions and never trains.
+
+    Attributes:
+        called: The functions and callback classes of the student's that it called.
+        epochs: Those that it asked `fit` for; 0 where a function of the student's called `fit`.
+        own_data: Whether a function of the student's made the training data; else the course's.
+    """
+
+    called: tuple[ShortText, ...] = Field(default=(), max_length=50)
+    epochs: int = 0
+    own_data: bool = False
+
+
 class TrainingFacts(_Facts):
     """Everything that the trainee's process said. Reported: never worth points by itself.
 
     Attributes:
         entry: The function that was called, or "" where the whole file ran as a script.
         returned: The type of what the entry gave back.
-        model_from: Where the exported model came from.
+        model_from: Where the exported model came from; "parts" is a model of a function of the
+            student's that the trainee fitted itself.
         exported_model: Its number among the models given to `fit`, or that of the last one which
             is a part of it; None if there is none.
         log_keys: The keys of the run's epoch logs.
@@ -196,11 +212,12 @@ class TrainingFacts(_Facts):
         calls: How the calls of the student's functions ended.
         counts: Lines that count on more images than there are here.
         idioms: What was answered as in earlier versions, in the order of its first use.
+        assembled: What was done with a file that never trains; None where it was left as it is.
     """
 
     entry: ShortText
     returned: ShortText
-    model_from: Literal["returned", "fit", "script", "none"]
+    model_from: Literal["returned", "fit", "script", "parts", "none"]
     exported_model: int | None
     fits: tuple[FitFacts, ...] = Field(default=(), max_length=200)
     log_keys: tuple[ShortText, ...] = Field(default=(), max_length=200)
@@ -216,6 +233,7 @@ class TrainingFacts(_Facts):
     calls: tuple[CallFacts, ...] = Field(default=(), max_length=1000)
     counts: tuple[CountFacts, ...] = Field(default=(), max_length=20)
     idioms: tuple[IdiomFacts, ...] = Field(default=(), max_length=100)
+    assembled: AssembledFacts | None = None
 
     @property
     def refused(self) -> tuple[DownloadFacts, ...]:

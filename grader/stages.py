@@ -127,8 +127,10 @@ def train(
 
 
 def _asked_of_trainee(exercise: Exercise, plan: Plan, seed: int) -> dict[str, Any]:
+    parts = exercise.entry.parts
     return {
         "entry": [exercise.entry.function, *exercise.entry.aliases],
+        "parts": parts and parts.model_dump(),
         "seed": seed,
         "probes": [probe for probes in plan.probes.values() for probe in probes],
         "max_epochs": exercise.limits.max_epochs,

@@ -80,6 +80,26 @@ def test_a_fit_that_was_ended_is_remarked_on():
 
 
 @pytest.mark.parametrize(
+    ("assembled", "told"),
+    [
+        (
+            {"epochs": 15, "own_data": True},
+            "as in the course's notebook, for at most 15 epochs, with",
+        ),
+        ({"epochs": 15}, "15 epochs, on the course's data, with create_model(), Stop()."),
+        ({}, "Your file never calls create_model(), Stop(): that was done"),
+    ],
+)
+def test_what_was_done_for_a_file_of_functions_is_remarked_on(assembled: dict[str, Any], told: str):
+    done = facts(assembled={"called": ["create_model", "Stop"], **assembled}, error=RAISED)
+    (remark,) = run_remarks(done, SOURCE)
+    assert told in remark.text
+    assert remark.where == ""
+    with use_language("ko"):
+        assert "강의 노트북처럼" in run_remarks(done, SOURCE)[0].text
+
+
+@pytest.mark.parametrize(
     ("file", "command"),
     [
         ("inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5", "fetch inception_v3"),

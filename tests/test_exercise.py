@@ -112,6 +112,9 @@ def test_a_list_needs_no_checks_keys(write: Write):
         ("title: {", "title: {{", "is not YAML"),
         ("title: {", "limits: {wall_second: 9}\ntitle: {", "Did you mean wall_seconds?"),
         ("title: {", "attempts: 0\ntitle: {", ":2: attempts"),
+        ("title: {", "entry: {parts: {model: [f], epoch: 1}}\ntitle: {", "Did you mean epochs?"),
+        ("title: {", "entry: {parts: {model: [], epochs: 1}}\ntitle: {", "entry.parts.model"),
+        ("title: {", "entry: {parts: {epochs: 1}}\ntitle: {", "'entry.parts.model' is missing"),
     ],
 )
 def test_what_is_wrong_is_told(write: Write, old: str, new: str, told: str):

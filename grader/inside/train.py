@@ -18,6 +18,7 @@ from grader.inside import calls, clearing, device, entry, pace, probes
 from grader.inside.answers.install import install
 from grader.inside.idioms.install import install as answer_idioms
 from grader.inside.idioms.record import Record
+from grader.inside.parts.assemble import train_parts
 from grader.inside.spy import Spy
 
 __all__ = ["main"]
@@ -44,8 +45,9 @@ def main(job: Mapping[str, Any], events: int) -> None:
     """Run one submission.
 
     Args:
-        job: work, submission, outbox (paths inside), entry (names), seed, probes, calls, device,
-            max_epochs, strict (whether idioms of earlier versions go unanswered), and what
+        job: work, submission, outbox (paths inside), entry (names), parts (names of functions, or
+            None), seed, probes, calls, device, max_epochs, strict (whether idioms of earlier
+            versions go unanswered), and what
             `grader.inside.answers.install` reads.
         events: The descriptor that progress is written to.
     """
@@ -66,8 +68,9 @@ def main(job: Mapping[str, Any], events: int) -> None:
     }
     spy.tell(stage="training", device=facts["device"])
     outcome = entry.run_submission(text, path, job["entry"])
+    assembled = train_parts(outcome, spy, job, text)
     outbox = Path(job["outbox"])
-    facts |= _export(outcome, spy, outbox / "model.keras")
+    facts |= _export(outcome, spy, outbox / "model.keras") | assembled
     facts |= _say(outcome, spy, job["probes"], idioms)
     facts["calls"] = calls.make_calls(outcome.namespace, job["calls"], outbox, path)
     facts |= asked.facts() | {"idioms": idioms.facts()}

@@ -1,0 +1,1 @@
+"""Training submissions that only define the functions of the course's notebooks."""
