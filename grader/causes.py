@@ -7,18 +7,38 @@ from typing import Final
 
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
-from grader.facts import AssembledFacts, CountFacts, DownloadFacts, FitFacts, TrainingFacts
+from grader.facts import (
+    AssembledFacts,
+    CountFacts,
+    DownloadFacts,
+    FitFacts,
+    RaisedFacts,
+    TrainingFacts,
+)
 from grader.idioms import idiom_words
 from grader.language import say
 from grader.results import Remark, RunRecord, RunStatus, StudentError
 from grader.translations import translate
 
-__all__ = ["ended_early", "limit_words", "no_model", "run_remarks", "student_error"]
+__all__ = [
+    "ended_early",
+    "limit_words",
+    "missed_epochs",
+    "no_model",
+    "run_remarks",
+    "student_error",
+]
 
 _MAX_MESSAGE_LINES: Final = 6
 _MAX_REMARKS: Final = 5
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 """What makes Keras's messages bold in a terminal."""
+_COUNTS: Final = re.compile(
+    r"IndexError: (?:list index out of range|index \d+ is out of bounds)"
+    r"|ValueError: (?:x and y must have same first dimension|All arrays must be of the same length"
+    r"|Length of values \(\d+\) does not match)"
+)
+"""What plots and tables raise that are made for another number of epochs; most of them name it."""
 _FETCHED_BY: Final = {
     "inception_v3": re.compile(r"inception_v3_weights_\w+_notop\.h5"),
     "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
@@ -84,19 +104,36 @@ def _refused(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
 def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]:
     """Return what is worth knowing of a run and cost nothing.
 
-    How a file was trained that never trains; fits that were ended at the limit of epochs; downloads
-    that nothing answered, but for the one that `student_error` names as the cause; what counts on
+    How a file was trained that never trains; fits that were ended by the grader, and what came of
+    that; downloads that nothing answered, but for the one that `student_error` names as the cause; what counts on
     more images than there are here, and what was answered as in earlier versions.
     """
-    rest = facts.refused[1:] if facts.error else facts.refused
+    counted = missed_epochs(facts)
+    rest = facts.refused[1:] if facts.error and not counted else facts.refused
     told = [(_assembled(facts.assembled), 0)] if facts.assembled else []
     told += [(_refused(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
-    told += [(_capped(fit), fit.line) for fit in facts.fits if fit.capped][:_MAX_REMARKS]
+    told += _ended(facts)
+    if counted and facts.error:
+        told.append((_missed(facts.error), facts.error.frames[-1][0] if facts.error.frames else 0))
     told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
     told += [(idiom_words(each.name), each.line) for each in facts.idioms]
     return tuple(
         Remark(text=text, where=source.where(line) if line else "") for text, line in told if text
     )
+
+
+def _ended(facts: TrainingFacts) -> list[tuple[str, int]]:
+    """Say which training was ended by the grader, and at which lines."""
+    told = [(_capped(fit), fit.line) for fit in facts.fits if fit.capped][:_MAX_REMARKS]
+    told += [
+        (_out_of_time(fit), fit.line) for fit in facts.fits if fit.out_of_time and fit.finished
+    ]
+    late = say("The time was over before this training began, so it was left out.")
+    told += [(late, line) for line in facts.left_out[:_MAX_REMARKS]]
+    if facts.kept:
+        told.append((say("Your code was ended at the time limit. What is judged is the model as it "
+                         "was laid aside shortly before."), 0))  # fmt: skip
+    return told
 
 
 def _assembled(done: AssembledFacts) -> str:
@@ -114,6 +151,23 @@ def _assembled(done: AssembledFacts) -> str:
                epochs=done.epochs, functions=functions)  # fmt: skip
 
 
+def missed_epochs(facts: TrainingFacts) -> bool:
+    """Say whether code raised because it counts on epochs that the grader did not train.
+
+    Plots and tables over all the epochs that were asked for do. That is no fault of the student's.
+    """
+    if facts.error is None or not _COUNTS.match(f"{facts.error.type}: {facts.error.message}"):
+        return False
+    named = set(map(int, re.findall(r"\d+", facts.error.message)))
+    ended = [fit.epochs_begun for fit in facts.fits if fit.capped or fit.out_of_time]
+    return any(not named or epochs in named for epochs in ended)
+
+
+def _missed(raised: RaisedFacts) -> str:
+    return say("Your code counts on every epoch that it asked for, and there were fewer: {error}",
+               error=f"{raised.type}: {raised.message.strip().splitlines()[0]}")  # fmt: skip
+
+
 def _capped(fit: FitFacts) -> str:
     return say("Training was ended after {epochs} of {asked} epochs, the most that this exercise "
                "allows.", epochs=len(fit.logs), asked=fit.epochs_asked)  # fmt: skip
@@ -123,6 +177,17 @@ def _counted(each: CountFacts) -> str:
     return say("The set has {here} images here, not {published}: your line was read so. Write "
                "len(x) or -1, and it fits every set.", here=each.here,
                published=each.published)  # fmt: skip
+
+
+def _out_of_time(fit: FitFacts) -> str:
+    """How far training had come, and which weights are judged: the last, or the best kept."""
+    numbers = {"epochs": len(fit.logs), "asked": fit.epochs_asked}
+    if fit.weights_put_back:
+        return say("The time was over after {epochs} of {asked} epochs, and training was ended. "
+                   "The model is judged with the weights that your callbacks then gave it.",
+                   **numbers)  # fmt: skip
+    return say("The time was over after {epochs} of {asked} epochs, and training was ended. The "
+               "model is judged as it was then.", **numbers)  # fmt: skip
 
 
 def _cause(facts: TrainingFacts, text: str) -> str:

@@ -62,6 +62,8 @@ class TraineeRun:
     error: StudentError | None
     limit: str = ""
     """The limit that it met, in words; empty where it met none."""
+    out_of_time: bool = False
+    """Whether its training was ended, or not begun, because the time for that was over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 PROFILES: Final = ("embedded", "real")
+_LEAST_RESERVE: Final = 5.0
+_MOST_RESERVE: Final = 120.0
 
 
 class _Spec(BaseModel):
@@ -89,6 +91,16 @@ class Limits(_Spec):
     processes: Annotated[int, Field(ge=32)] = 256
     output_kb: Annotated[int, Field(ge=64)] = 16384
     max_epochs: Annotated[int, Field(ge=1)] = 1000
+
+    @property
+    def reserve_seconds(self) -> float:
+        """How much of `wall_seconds` is left when training is ended.
+
+        A validation, the rest of the student's file and the export must find room in it, which
+        take longer where the exercise is given longer; so it is a tenth, but for the extremes.
+        """
+        tenth = min(max(self.wall_seconds / 10, _LEAST_RESERVE), _MOST_RESERVE)
+        return min(tenth, self.wall_seconds / 2)
 
 
 class _CheckEntry(BaseModel):

@@ -69,7 +69,7 @@ class FitFacts(_Facts):
         model: The number of the model it was called on, in the order of first fits.
         epochs_asked: The `epochs` argument.
         logs: The logs of each epoch done.
-        finished: Whether `fit` came back without raising.
+        finished: Whether `fit` came back without raising, and began before the time was over.
         weights_before: sha256 of the weights when training began.
         weights_after: sha256 of the weights when it ended.
         inputs: What the images looked like; of a dataset or generator, those of one batch.
@@ -80,6 +80,10 @@ class FitFacts(_Facts):
         validation_augmentation: What the generator behind the validation images changes.
         line: The student's line that called it, or 0.
         capped: Whether it was ended at the exercise's limit of epochs.
+        out_of_time: Whether it was ended because the time for training was over.
+        cut_short: The logs of the epoch that was not finished then; `logs` leaves it out.
+        weights_put_back: Whether the student's callbacks gave the model other weights at the end,
+            as those that keep the best do.
     """
 
     model: int
@@ -97,6 +101,14 @@ class FitFacts(_Facts):
     weights_after: ShortText = ""
     line: int = 0
     capped: bool = False
+    out_of_time: bool = False
+    cut_short: dict[ShortText, float] = Field(default_factory=dict)
+    weights_put_back: bool = False
+
+    @property
+    def epochs_begun(self) -> int:
+        """How many epochs were trained, one that was cut short among them."""
+        return len(self.logs) + bool(self.cut_short)
 
 
 class ProbeAnswer(_Facts):
@@ -213,6 +225,9 @@ class TrainingFacts(_Facts):
         counts: Lines that count on more images than there are here.
         idioms: What was answered as in earlier versions, in the order of its first use.
         assembled: What was done with a file that never trains; None where it was left as it is.
+        left_out: The student's lines that called `fit` when the time for training was over.
+        kept: Whether this was laid aside on the way, with a copy of the model, by a run that did
+            not come to its end: no callback was probed and no function called.
     """
 
     entry: ShortText
@@ -234,6 +249,13 @@ class TrainingFacts(_Facts):
     counts: tuple[CountFacts, ...] = Field(default=(), max_length=20)
     idioms: tuple[IdiomFacts, ...] = Field(default=(), max_length=100)
     assembled: AssembledFacts | None = None
+    left_out: tuple[int, ...] = Field(default=(), max_length=50)
+    kept: bool = False
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether training was ended, or not begun, because its time was over."""
+        return bool(self.left_out) or any(fit.out_of_time for fit in self.fits)
 
     @property
     def refused(self) -> tuple[DownloadFacts, ...]:

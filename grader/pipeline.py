@@ -144,7 +144,8 @@ def _collect(task: _Task, trained: Trained, examined: Examined | None) -> Eviden
     lacking, data = trained.lacking, task.data
     if trained.facts is not None:
         values["training"] = trained.facts
-        values["answers"] = trained.facts.probes
+        if not trained.facts.kept:
+            values["answers"] = trained.facts.probes
         values["history"] = trained.facts.epochs_of_exported_model()
         if trained.returned:
             values["calls"] = trained.returned

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.calls import lay_out_calls, read_calls
-from grader.causes import ended_early, limit_words, no_model, not_loaded, student_error
+from grader.causes import (
+    ended_early,
+    limit_words,
+    missed_epochs,
+    no_model,
+    not_loaded,
+    student_error,
+)
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import Answered, TraineeRun
@@ -128,13 +136,16 @@ def train(
 
 def _asked_of_trainee(exercise: Exercise, plan: Plan, seed: int) -> dict[str, Any]:
     parts = exercise.entry.parts
+    limits = exercise.limits
     return {
         "entry": [exercise.entry.function, *exercise.entry.aliases],
         "parts": parts and parts.model_dump(),
         "seed": seed,
         "probes": [probe for probes in plan.probes.values() for probe in probes],
-        "max_epochs": exercise.limits.max_epochs,
         "strict": exercise.strict,
+        "max_epochs": limits.max_epochs,
+        "train_seconds": limits.wall_seconds - limits.reserve_seconds,
+        "reserve_seconds": limits.reserve_seconds,
     }
 
 
@@ -154,16 +165,38 @@ def _read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan:
     try:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
     except EvidenceError:
-        told = limit or ended_early(run.record)
-        return Trained(TraineeRun(run.record, None, told), run.output, lacking=told)
-    error = student_error(facts, submission.source) if facts.error else None
-    trainee = TraineeRun(run.record, error, limit)
+        return _read_kept(run, limit or ended_early(run.record))
+    raised = facts.error is not None and not missed_epochs(facts)
+    error = student_error(facts, submission.source) if raised else None
+    trainee = TraineeRun(run.record, error, limit, facts.out_of_time)
     returned = read_calls(run.outbox, plan, facts)
     model = run.outbox / "model.keras"
-    if model.is_symlink() or not model.is_file() or model.stat().st_size > MAX_MODEL_BYTES:
+    if not _is_model(model):
         lacking = no_model(facts, trainee)
         return Trained(trainee, run.output, facts, lacking=lacking, returned=returned)
     return Trained(trainee, run.output, facts, model, returned=returned)
+
+
+def _read_kept(run: SandboxRun, told: str) -> Trained:
+    """What a run laid aside before its time was over, where it met the limit of time.
+
+    Args:
+        run: One that handed over no facts in the end.
+        told: Why it did not, in the reader's words.
+    """
+    model = run.outbox / "kept.keras"
+    if run.record.status is RunStatus.TIME_LIMIT and _is_model(model):
+        with suppress(EvidenceError):
+            facts = read_facts(run.outbox / "kept.json", TrainingFacts)
+            trainee = TraineeRun(run.record, None, told, facts.out_of_time)
+            return Trained(trainee, run.output, facts, model, lacking=told)
+    return Trained(TraineeRun(run.record, None, told), run.output, lacking=told)
+
+
+def _is_model(path: Path) -> bool:
+    """Whether it is a plain file of a size that is read."""
+    plain = not path.is_symlink() and path.is_file()
+    return plain and path.stat().st_size <= MAX_MODEL_BYTES
 
 
 def examine(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from grader.causes import not_loaded, run_remarks, student_error
+from grader.causes import missed_epochs, not_loaded, run_remarks, student_error
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
 from grader.language import use_language
@@ -77,6 +77,65 @@ def test_a_fit_that_was_ended_is_remarked_on():
     (remark,) = run_remarks(told, SOURCE)
     assert remark.text.startswith("Training was ended after 2 of 20 epochs")
     assert remark.where == "line 2"
+
+
+FIT: dict[str, Any] = {
+    "model": 0,
+    "epochs_asked": 300,
+    "logs": [{}] * 41,
+    "finished": True,
+    "line": 2,
+    "out_of_time": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "training was ended. The model is judged as it was then."),
+        ({"weights_put_back": True}, "the weights that your callbacks then gave it."),
+    ],
+)
+def test_a_fit_that_ran_out_of_time_says_what_is_judged(more: dict[str, Any], words: str):
+    told = facts(fits=[FIT | more])
+    (remark,) = run_remarks(told, SOURCE)
+    assert remark.text.startswith("The time was over after 41 of 300 epochs")
+    assert remark.text.endswith(words)
+    assert remark.where == "line 2"
+    with use_language("ko"):
+        assert "300" in run_remarks(told, SOURCE)[0].text
+
+
+def test_fits_that_came_too_late_are_named_once_by_their_lines():
+    told = facts(fits=[FIT, FIT | {"model": 1, "finished": False}], left_out=[3, 1])
+    remarks = run_remarks(told, SOURCE)
+    assert [remark.where for remark in remarks] == ["line 2", "line 3", "line 1"]
+    assert remarks[1].text == "The time was over before this training began, so it was left out."
+
+
+@pytest.mark.parametrize(
+    ("error", "missed"),
+    [
+        (("IndexError", "list index out of range"), True),
+        (("IndexError", "index 299 is out of bounds for axis 0 with size 42"), True),
+        (("IndexError", "index 299 is out of bounds for axis 0 with size 10"), False),
+        (("ValueError", "x and y must have same first dimension, but have shapes (300,) and (42,)"),
+         True),
+        (("ValueError", "x and y must have same first dimension, but have shapes (300,) and (7,)"),
+         False),
+        (("ValueError", "All arrays must be of the same length"), True),
+        (("ValueError", "Length of values (42) does not match length of index (300)"), True),
+        (("NameError", "name 'x' is not defined"), False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ended", ["out_of_time", "capped", ""])
+def test_code_that_counts_on_all_epochs(error: tuple[str, str], ended: str, *, missed: bool):
+    fit = FIT | {"out_of_time": ended == "out_of_time", "capped": ended == "capped"}
+    raised = {"type": error[0], "message": error[1], "frames": [[3, "f"]]}
+    told = facts(fits=[fit | {"cut_short": {"loss": 1}}], error=raised)
+    assert missed_epochs(told) is (missed and bool(ended))
+    last = [remark for remark in run_remarks(told, SOURCE) if error[1] in remark.text]
+    assert [remark.where for remark in last] == ["line 3"] * (missed and bool(ended))
 
 
 @pytest.mark.parametrize(

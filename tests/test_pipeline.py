@@ -287,6 +287,81 @@ def test_a_run_that_met_a_limit(
     assert all(words in check.reason for check in report.checks[1:])
 
 
+def kept(status: RunStatus = RunStatus.TIME_LIMIT, **changed: Any) -> Script:
+    """A run that was ended after it had laid a model aside."""
+
+    def script(order: Order) -> RunStatus:
+        facts = json.dumps(TRAINING | {"kept": True} | changed)
+        (order.outbox / "kept.json").write_text(facts, encoding="utf-8")
+        (order.outbox / "kept.keras").write_bytes(b"a model")
+        return status
+
+    return script
+
+
+def test_what_was_laid_aside_before_the_time_limit_is_judged(
+    exercise: Make, submission: Submission
+):
+    sandbox = FakeSandbox({"trainee": kept(), "examiner": examiner()})
+    report = grade(exercise(STOPS), submission, sandbox)
+    assert statuses(report) == {
+        "runs": "failed", "output_layer": "passed", "learned": "passed", "predicts": "passed",
+        "stops_at": "skipped",
+    }  # fmt: skip
+    assert "the time limit" in report.checks[0].actual
+    assert "the time limit" in report.checks[4].reason
+    assert "laid aside" in report.remarks[0].text
+    assert len(report.history) == 2
+
+
+@pytest.mark.parametrize(
+    "script",
+    [kept(RunStatus.MEMORY_LIMIT), kept(RunStatus.NONZERO_EXIT), kept(fits="none")],
+    ids=["memory", "exit", "unreadable"],
+)
+def test_otherwise_it_is_not(exercise: Make, submission: Submission, script: Script):
+    sandbox = FakeSandbox({"trainee": script})
+    report = grade(exercise(), submission, sandbox)
+    assert report.points == 0
+    assert [order.stage for order in sandbox.orders] == ["trainee"]
+
+
+def test_the_run_s_own_end_counts_before_what_it_laid_aside(exercise: Make, submission: Submission):
+    def both(order: Order) -> RunStatus | SandboxRun | None:
+        kept(device="the first")(order)
+        (order.outbox / "kept.keras").write_bytes(b"another")
+        return trainee(RunStatus.TIME_LIMIT)(order)
+
+    report = grade(exercise(), submission, FakeSandbox({"trainee": both, "examiner": examiner()}))
+    assert report.remarks == ()
+    assert "the first" not in report.hardware
+
+
+def test_training_that_was_ended_in_time_passes(exercise: Make, submission: Submission):
+    error = {"type": "IndexError", "message": "list index out of range", "frames": [[2, "f"]]}
+    fits = [TRAINING["fits"][0] | {"epochs_asked": 300, "out_of_time": True, "line": 2}]
+    script = trainee(fits=fits, error=error)
+    report = grade(exercise(), submission, FakeSandbox({"trainee": script, "examiner": examiner()}))
+    assert report.verdict is Verdict.PASSED
+    assert report.error is None
+    assert "training was ended when its time was over" in report.checks[0].actual
+    assert [remark.where for remark in report.remarks] == ["line 2", "line 2"]
+
+
+@pytest.mark.parametrize(
+    ("wall_seconds", "reserve"), [(4, 2), (20, 5), (300, 30), (900, 90), (7200, 120)]
+)
+def test_how_much_of_the_time_is_left_when_training_ends(
+    exercise: Make, submission: Submission, wall_seconds: float, reserve: float
+):
+    found = exercise()
+    limits = found.limits.model_copy(update={"wall_seconds": wall_seconds})
+    sandbox = FakeSandbox({"trainee": trainee(), "examiner": examiner()})
+    grade(dataclasses.replace(found, limits=limits), submission, sandbox)
+    job = sandbox.orders[0].job
+    assert (job["train_seconds"], job["reserve_seconds"]) == (wall_seconds - reserve, reserve)
+
+
 def test_a_run_that_was_killed(exercise: Make, submission: Submission):
     def killed(order: Order) -> SandboxRun:
         record = RunRecord(stage="trainee", status=RunStatus.SIGNALLED, signal=9)

@@ -33,7 +33,8 @@ def trains_within(run: TraineeRun, *, seconds: float) -> Finding:
     """Your code finishes in the time that the task allows.
 
     The time is that of the whole run on this computer. A file that does not run to its end has not
-    finished. A tenth over the limit is tried again where the exercise has more attempts.
+    finished, and neither has training that was ended because its time was over. A tenth over the
+    limit is tried again where the exercise has more attempts.
 
     Keys:
         seconds: The most that it may take.
@@ -46,6 +47,8 @@ def trains_within(run: TraineeRun, *, seconds: float) -> Finding:
     expected = say("at most {seconds:g} s", seconds=seconds)
     if run.error is not None or run.limit or record.status is not RunStatus.OK:
         return Finding(False, expected, say("it did not run to its end"))
+    if run.out_of_time:
+        return Finding(False, expected, say("training was ended when its time was over"))
     right = took <= seconds
     actual = say("{seconds:.1f} s", seconds=took if right else math.ceil(took * 10) / 10)
     return Finding(right, expected, actual, float(right), near=took <= 1.1 * seconds)
@@ -56,7 +59,8 @@ def epochs_at_most(training: TrainingFacts, model: ModelFacts, *, epochs: int) -
     """Training takes no more epochs than the task allows.
 
     Every `fit` of the exported model counts, and so does what the grader ended at the limit of
-    epochs in `limits`. No training at all does not pass.
+    epochs in `limits`, or when its time was over and more epochs were asked for than are allowed.
+    No training at all does not pass.
 
     Keys:
         epochs: The most that there may be.
@@ -65,10 +69,12 @@ def epochs_at_most(training: TrainingFacts, model: ModelFacts, *, epochs: int) -
         {check: epochs_at_most, epochs: 20, points: 5, hint: "How many epochs are allowed?"}
     """
     del model  # that there is one confirms what was reported
-    done = sum(len(fit.logs) for fit in _fits_of_model(training))
+    fits = _fits_of_model(training)
+    done = sum(fit.epochs_begun for fit in fits)
     expected = say("at most {epochs} epochs", epochs=epochs)
     actual = say("{epochs} epochs", epochs=done)
-    capped = any(fit.capped for fit in _fits_of_model(training))
+    too_many = sum(fit.epochs_asked for fit in fits) > epochs
+    capped = any(fit.capped or (fit.out_of_time and too_many) for fit in fits)
     if capped and done <= epochs:
         actual += "; " + say("ended there by the grader: more were asked for")
     right = 0 < done <= epochs and not capped

@@ -108,7 +108,7 @@ def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> J
         if index in plan.probes:
             asked = plan.probes[index]
             mine, answers = answers[: len(asked)], answers[len(asked) :]
-            if "training" in values and _fitting(asked, mine):
+            if "answers" in values and _fitting(asked, mine):
                 values["probes"] = Probes(tuple(map(tuple, asked)), tuple(mine))
         _add_answers(values, plan, index)
         result, is_near = _run_one(spec, profile, values, evidence.missing)

@@ -40,7 +40,8 @@ Wider than `_SLACK`: batch normalisation may cost a young model some percent onc
 def runs(run: TraineeRun) -> Finding:
     """Your code runs to its end.
 
-    Without an exception and within the exercise's limits.
+    Without an exception and within the exercise's limits. Training that was ended because its time
+    was over does not speak against it.
 
     Example:
         {check: runs, points: 10, required: true, hint: "Does it run in a fresh Python?"}
@@ -59,6 +60,8 @@ def runs(run: TraineeRun) -> Finding:
             actual = say("it was ended by signal {number}", number=record.signal)
         return Finding(False, expected, actual)
     finished = say("finished in {seconds:.0f} s", seconds=record.wall_seconds)
+    if run.out_of_time:
+        finished += "; " + say("training was ended when its time was over")
     return Finding(True, expected, finished, 1.0)
 
 
@@ -78,12 +81,14 @@ def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
     fits = [fit for fit in training.fits if fit.model == training.exported_model]
     before = fits[0].weights_before if fits else ""
     still = bool(fits) and before == fits[-1].weights_after
-    if still or before == model.weights_digest or not any(fit.logs for fit in fits):
+    if still or before == model.weights_digest or not any(fit.epochs_begun for fit in fits):
         actual = say("the weights are exactly as they were before training")
         return Finding(False, expected, actual, cause=_why_still(model))
     epochs = sum(len(fit.logs) for fit in fits)
     one = say("1 epoch of training")
     trained = one if epochs == 1 else say("{epochs} epochs of training", epochs=epochs)
+    if any(fit.cut_short for fit in fits):
+        trained = say("whole epochs of training: {epochs}, and part of another", epochs=epochs)
     return Finding(True, expected, trained, 1.0)
 
 
@@ -203,15 +208,21 @@ def reaches(
         return _without_metric(expected, metric)
     proven = share_right(predictions["train"], labels["train"])
     first = next((n for n, value in enumerate(known, start=1) if value >= at_least), None)
-    actual = _course(known, first, proven)
+    epochs = len(known) + _went_on(training)
+    actual = _course(known, first, proven, epochs)
     if first is None:
         near = at_least - max(known) < 0.4 * (1 - at_least)
         return Finding(False, expected, actual, near=near, cause=_short_of(training, history, fed))
     if proven < at_least - _SLACK - sampling_error(at_least, len(labels["train"])):
         unlike = say("The model you handed over is not as good as its training says.")
         return Finding(False, expected, actual, cause=why_one_label(fed) or unlike)
-    passed = first == len(known) <= within_epochs
-    return Finding(passed, expected, actual, float(passed), near=len(known) == within_epochs + 1)
+    passed = first == epochs <= within_epochs
+    return Finding(passed, expected, actual, float(passed), near=epochs == within_epochs + 1)
+
+
+def _went_on(training: TrainingFacts) -> bool:
+    """Whether another epoch was begun, which only the time then ended."""
+    return training.last_fit is not None and bool(training.last_fit.cut_short)
 
 
 def _without_metric(expected: str, metric: str) -> Finding:
@@ -225,19 +236,19 @@ def _known_values(history: Sequence[Epoch], metric: str) -> list[float]:
     return [value for value in values if value is not None]
 
 
-def _course(values: Sequence[float], first: int | None, proven: float) -> str:
-    """The course of training in one phrase."""
+def _course(values: Sequence[float], first: int | None, proven: float, epochs: int) -> str:
+    """The course of training in one phrase; the last of its epochs may have been cut short."""
     said = say(
         "{last:.4f} in the last epoch, {epochs}; the model itself {proven:.4f} on training images",
         last=cut(values[-1], 4),
         epochs=len(values),
         proven=cut(proven, 4),
     )
-    if first is not None and first < len(values):
+    if first is not None and first < epochs:
         said = say(
             "{first:.4f} in epoch {epoch} already", first=cut(values[first - 1], 4), epoch=first
         )
-        said += "; " + say("training went on to epoch {epochs}", epochs=len(values))
+        said += "; " + say("training went on to epoch {epochs}", epochs=epochs)
     return said
 
 
@@ -248,6 +259,8 @@ def _short_of(training: TrainingFacts, history: Sequence[Epoch], fed: Fed | None
         return ""
     if cause := why_fed_wrongly(fed):
         return cause
+    if fit.out_of_time:
+        return say("The time was over after {epochs} epochs, before the goal.", epochs=len(history))
     if len(history) < fit.epochs_asked and not fit.capped:
         return say(
             "Training was ended in epoch {epoch}, before the goal: look at what ended it.",

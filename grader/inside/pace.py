@@ -33,6 +33,9 @@ _BATCH_HOOKS: Final = (
     "on_batch_end",
 )
 _DEFAULT_BATCH: Final = 32  # Keras's own
+_MOST_NUMBERS: Final = 2**20
+"""In one batch. Larger ones take long enough by themselves, and between calls of the compiled
+function `fit` is ended when its time is over: those must not be far apart."""
 
 
 @cache
@@ -83,9 +86,11 @@ def _may(model: Any, asked: Mapping[str, Any], callbacks: Sequence[Any]) -> bool
     x = asked.get("x")
     if keras.backend.backend() != "tensorflow" or not isinstance(x, np.ndarray):
         return False
-    batches = len(x) // (asked.get("batch_size") or _DEFAULT_BATCH) if x.ndim else 0
+    size = asked.get("batch_size") or _DEFAULT_BATCH
     return (
-        batches > 2 * STEPS
+        x.ndim > 0
+        and len(x) // size > 2 * STEPS
+        and x[:1].size * size <= _MOST_NUMBERS
         and asked.get("steps_per_epoch") is None
         and getattr(model, "train_function", None) is None
         and getattr(model, "steps_per_execution", 0) == 1

@@ -12,7 +12,7 @@ import keras
 
 from grader.inside.spy import Fit
 
-__all__ = ["log_keys", "replay"]
+__all__ = ["has_logs", "log_keys", "replay"]
 
 Probe = Sequence[Mapping[str, float]]
 _MAX_KEYS: Final = 20
@@ -52,10 +52,16 @@ class _ProbeLogs(dict[str, float]):
             self._missing.append(key[:100])
 
 
+def has_logs(fit: Fit) -> bool:
+    """Say whether the run got as far as the end of an epoch, be it one that was cut short."""
+    return bool(fit.facts["logs"] or fit.facts.get("cut_short"))
+
+
 def log_keys(fit: Fit) -> list[str]:
-    """Return the keys of the run's own epoch logs; Keras's usual ones if no epoch was finished."""
+    """Return the keys of the run's own epoch logs; Keras's usual ones if there were none."""
     logs = fit.facts["logs"]
-    return list(logs[0]) if logs else ["accuracy", "loss"]
+    seen = logs[0] if logs else fit.facts.get("cut_short")
+    return list(seen) if seen else ["accuracy", "loss"]
 
 
 def _value(key: str, keys: Sequence[str], epoch: Mapping[str, float]) -> float:
@@ -81,7 +87,7 @@ def replay(
         probes: For each, the logs of its epochs.
         today: Keys of earlier versions that the logs answer to, and today's.
     """
-    if not fit.callbacks:
+    if not fit.callbacks or not probes:
         return []
     keys = log_keys(fit)
     with (

@@ -16,6 +16,7 @@ import keras
 
 from grader.inside import calls, clearing, device, entry, pace, probes
 from grader.inside.answers.install import install
+from grader.inside.deadline import Deadline
 from grader.inside.idioms.install import install as answer_idioms
 from grader.inside.idioms.record import Record
 from grader.inside.parts.assemble import train_parts
@@ -47,8 +48,8 @@ def main(job: Mapping[str, Any], events: int) -> None:
     Args:
         job: work, submission, outbox (paths inside), entry (names), parts (names of functions, or
             None), seed, probes, calls, device, max_epochs, strict (whether idioms of earlier
-            versions go unanswered), and what
-            `grader.inside.answers.install` reads.
+            versions go unanswered), and what `grader.inside.answers.install` and `Deadline.of`
+            read.
         events: The descriptor that progress is written to.
     """
     device.take_device(job["device"])
@@ -59,7 +60,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     asked = install(job, str(path))
     text = Path(job["submission"]).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
-    spy = Spy(str(path), events, int(job["max_epochs"]))
+    spy = Spy(str(path), events, int(job["max_epochs"]), Deadline.of(job))
     spy.install()
     idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path))
     facts: dict[str, Any] = {
@@ -67,13 +68,16 @@ def main(job: Mapping[str, Any], events: int) -> None:
         "versions": device.versions(),
     }
     spy.tell(stage="training", device=facts["device"])
+    outbox = Path(job["outbox"])
+    spy.deadline.guard(lambda: _lay_aside(spy, facts | asked.facts(), outbox, idioms))
     outcome = entry.run_submission(text, path, job["entry"])
     assembled = train_parts(outcome, spy, job, text)
-    outbox = Path(job["outbox"])
+    spy.deadline.release()
     facts |= _export(outcome, spy, outbox / "model.keras") | assembled
+    spy.look_back()
     facts |= _say(outcome, spy, job["probes"], idioms)
     facts["calls"] = calls.make_calls(outcome.namespace, job["calls"], outbox, path)
-    facts |= asked.facts() | {"idioms": idioms.facts()}
+    facts |= asked.facts()
     (outbox / "training.json").write_text(_dumps(facts), encoding="utf-8")
 
 
@@ -100,15 +104,30 @@ def _say(
     outcome: entry.Outcome, spy: Spy, asked: list[probes.Probe], idioms: Record
 ) -> dict[str, Any]:
     """Collect what was seen, after the export: the probes may do what they like to the model."""
-    spy.look_back()
     trained = [fit for fit in spy.fits if fit.callbacks] or spy.fits
     last = trained[-1] if trained else None
     path = Path(idioms.submission)
     return {
-        "log_keys": probes.log_keys(last) if last and last.facts["logs"] else [],
+        "log_keys": probes.log_keys(last) if last and probes.has_logs(last) else [],
         "probes": probes.replay(last, asked, idioms.log_keys) if last else [],
         "fits": [fit.facts for fit in spy.fits[-200:]],
         "error": entry.raised_facts(outcome.error, path) if outcome.error else None,
         "seconds_training": spy.seconds_training,
         "augmenters": spy.augmenters,
+        "idioms": idioms.facts(),
+        "left_out": spy.left_out,
     }
+
+
+def _lay_aside(spy: Spy, head: Mapping[str, Any], outbox: Path, idioms: Record) -> bool:
+    """Keep the model that was trained last, with the facts so far; say whether there is one.
+
+    Callbacks are not probed, nor data looked at: the student's code goes on with both.
+    """
+    outcome = entry.Outcome()
+    exported = _export(outcome, spy, outbox / "kept.keras")
+    if exported["model_from"] == "none" or exported["export_error"]:
+        return False
+    facts = {**head, **exported, **_say(outcome, spy, [], idioms), "kept": True}
+    (outbox / "kept.json").write_text(_dumps(facts), encoding="utf-8")
+    return True

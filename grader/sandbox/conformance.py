@@ -30,6 +30,8 @@ _EMPTY_JOB: Final[Mapping[str, Any]] = {
     "probes": [],
     "calls": [],
     "max_epochs": 10,
+    "train_seconds": 30.0,
+    "reserve_seconds": 30.0,
     "archives": {},
 }
 

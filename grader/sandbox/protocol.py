@@ -26,7 +26,8 @@ class Order:
         inbox: A folder of the host; the stage sees it read-only.
         outbox: An empty folder of the host; the stage writes into it.
         job: What the stage is told. `{inbox}`, `{outbox}`, `{work}`, `{data}` and `{home}` in its
-            texts become the paths that the stage sees.
+            texts become the paths that the stage sees. The provider adds `device`, `work` and
+            `begun`: when the run began, on the machine's monotonic clock.
         copies: Files and folders of the host and where, below one of those or as an absolute path,
             the stage finds a private, writable copy of each.
         limits: What the run may use.

@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -76,6 +77,7 @@ def _serve(order: dict[str, Any], stage: Callable[..., None], send: Send) -> dic
     status, status_end = os.pipe()
     go, go_end = os.pipe()
     mine = (output, events, status, go_end)
+    order["job"]["begun"] = time.monotonic()
     keeper = os.fork()
     if keeper == 0:
         _keep(order, stage, output_end, events_end, status_end, go)

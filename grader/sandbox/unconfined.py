@@ -50,8 +50,9 @@ class UnconfinedSandbox(Sandbox):
         """Make one run. See `grader.sandbox.protocol.Sandbox.run`."""
         root = Path(tempfile.mkdtemp(dir=self._folder.name))
         places = open_places(order, root)
-        job = fill({"device": self._device, "work": "{work}", **order.job}, places)
         started = time.monotonic()
+        given = {"device": self._device, "work": "{work}", "begun": started, **order.job}
+        job = fill(given, places)
         process = start_module("grader.sandbox.alone", home=places["home"], errors=subprocess.PIPE)
         watch = _Watch(process, order, progress)
         watch.begin(json.dumps({"stage": order.stage, "job": job}))

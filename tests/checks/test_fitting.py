@@ -91,6 +91,15 @@ def test_what_broke_is_not_quick(status: RunStatus, error: StudentError | None, 
     assert (finding.passed, finding.actual) == (False, "it did not run to its end")
 
 
+def test_training_that_was_ended_by_the_time_is_not_quick():
+    record = RunRecord(stage="trainee", status=RunStatus.OK, wall_seconds=50)
+    check = CHECKS["trains_within"]
+    run = TraineeRun(record, None, out_of_time=True)
+    finding = check({"run": run}, check.parameters(seconds=60))
+    assert (finding.passed, finding.near) == (False, False)
+    assert finding.actual == "training was ended when its time was over"
+
+
 # --- epochs_at_most ---------------------------------------------------------------------------
 
 
@@ -103,6 +112,9 @@ def test_what_broke_is_not_quick(status: RunStatus, error: StudentError | None, 
         (training(fit(3), fit(3)), False, "6 epochs"),
         (training(fit(5, capped=True)), False, "5 epochs; ended there by the grader: more"),
         (training(fit(6, capped=True)), False, "6 epochs"),
+        (training(fit(4, out_of_time=True, epochs_asked=6)), False, "4 epochs; ended there by the"),
+        (training(fit(4, out_of_time=True, epochs_asked=5)), True, "4 epochs"),
+        (training(fit(5, out_of_time=True, cut_short={"loss": 1})), False, "6 epochs"),
         (training(fit(6), exported=None), False, "6 epochs"),
         (training(fit(0)), False, "0 epochs"),
         (training(exported=None), False, "0 epochs"),

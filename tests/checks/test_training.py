@@ -26,12 +26,20 @@ def run(status: RunStatus = RunStatus.OK, **more: Any) -> Finding:
         exit_code=more.pop("exit_code", 0),
     )
     check = CHECKS["runs"]
-    return check({"run": TraineeRun(record, more.get("error"), more.get("limit", ""))},
-                 check.parameters())  # fmt: skip
+    trainee = TraineeRun(
+        record, more.get("error"), more.get("limit", ""), more.get("out_of_time", False)
+    )
+    return check({"run": trainee}, check.parameters())
 
 
 def test_it_ran():
     assert run() == Finding(True, "the file runs to its end", "finished in 12 s", 1.0)
+
+
+def test_training_that_was_ended_in_time_ran():
+    finding = run(out_of_time=True)
+    assert finding.passed
+    assert finding.actual == "finished in 12 s; training was ended when its time was over"
 
 
 def test_it_raised():
@@ -93,6 +101,13 @@ def test_it_learned():
     finding = learned(training(0.5, 0.6))
     assert finding.passed
     assert finding.actual == "2 epochs of training"
+
+
+@pytest.mark.parametrize("values", [(), (0.5,)])
+def test_part_of_an_epoch_is_training(values: tuple[float, ...]):
+    finding = learned(training(*values, out_of_time=True, cut_short={"loss": 1.0}))
+    assert finding.passed
+    assert finding.actual == f"whole epochs of training: {len(values)}, and part of another"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +199,12 @@ def test_it_goes_on():
     assert finding.actual == "0.9920 in epoch 2 already; training went on to epoch 3"
 
 
+def test_it_goes_on_into_an_epoch_that_only_the_time_ended():
+    finding = reaches(training(0.9, 0.992, out_of_time=True, cut_short={"accuracy": 0.993}))
+    assert not finding.passed
+    assert finding.actual == "0.9920 in epoch 2 already; training went on to epoch 3"
+
+
 @pytest.mark.parametrize(("best", "near"), [(0.989, True), (0.987, True), (0.98, False)])
 def test_it_falls_short(best: float, *, near: bool):
     finding = reaches(training(0.9, best), share=best)
@@ -226,6 +247,7 @@ def test_a_loss_that_is_not_a_number():
         ({"inputs": ArrayFacts(shape=(28,), dtype="f", low=0, high=1 / 255)}, "scaled twice"),
         ({"labels": ArrayFacts(shape=(), dtype="float64", low=0, high=9 / 255)}, "labels were sc"),
         ({"epochs_asked": 2}, "All 2 epochs were used up"),
+        ({"out_of_time": True}, "The time was over after 2 epochs, before the goal."),
         ({}, "look at what ended it"),
     ],
 )

@@ -96,3 +96,28 @@ def test_an_iteration_without_the_tuner_gives_the_same_and_respects_a_choice() -
     run = [sys.executable, "-c", ITERATIONS]
     told = subprocess.run(run, capture_output=True, text=True, check=False)
     assert "SAME" in told.stdout, told.stderr[-2000:]
+
+
+CALLS = """
+import keras, numpy as np
+from grader.inside.pace import STEPS, fewer_returns
+
+def steps(*shape, batch_size=32):
+    model = keras.Sequential([keras.Input(shape[1:]), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    x = np.broadcast_to(np.zeros(1, np.float32), shape)
+    with fewer_returns(model, {"x": x, "batch_size": batch_size}, []):
+        return model.steps_per_execution
+
+assert steps(60_000, 28, 28, 1) == STEPS
+assert steps(3_000, 150, 150, 3) == 1
+assert steps(90_000, 784, batch_size=1_000) == STEPS
+assert steps(90_000, 784, batch_size=1_400) == 1
+print("SAME")
+"""
+
+
+def test_large_batches_return_one_by_one_so_that_fit_can_be_ended_between_them() -> None:
+    run = [sys.executable, "-c", CALLS]
+    told = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert "SAME" in told.stdout, told.stderr[-2000:]
