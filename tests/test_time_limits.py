@@ -60,7 +60,7 @@ def lost(report: Report) -> set[str]:
 
 
 def test_endless_epochs_are_ended_and_what_they_reached_passes(graded: Graded):
-    report = graded(NEARLY + ENDLESS + "    return model\n" + NEVER_ENOUGH, wall_seconds=20)
+    report = graded(NEARLY + ENDLESS + "    return model\n" + NEVER_ENOUGH, wall_seconds=16)
     assert report.verdict is Verdict.PASSED
     assert report.runs[0].status is RunStatus.OK
     assert "training was ended when its time was over" in report.checks[0].actual

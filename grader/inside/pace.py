@@ -1,4 +1,4 @@
-"""Training at the same numbers in less time.
+"""Iterations over data at the same numbers in less time.
 
 An epoch ends when its last batch is trained. TensorFlow 2.21 (on the CPU, seen on Linux) makes it
 wait: the thread that tunes a `tf.data` pipeline sleeps twice as long each time, and an iteration
@@ -6,36 +6,21 @@ is not taken down before it wakes, which comes to as much as the epoch itself. W
 the same elements come in the same order, and the courses' convolutional networks train in little
 more than half the time.
 
-Keras can run several batches in one call of its compiled function (`steps_per_execution`). The
-weights come out the same, bit for bit; what is saved is the way back to Python after each batch,
-about a sixth of the time of the courses' dense networks on two cores. Whoever could notice, a
-callback that looks at batches, is left alone.
+Over arrays Keras makes two such iterations an epoch and uses one: at the end of an epoch it makes
+the next, and at the start of that another. Where an epoch is one batch of six numbers they are
+nearly all that it costs, and some trainings are 20,000 such epochs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
 from functools import cache
 from importlib import import_module
-from typing import Any, Final
+from typing import Any
 
 import keras
-import numpy as np
 
-__all__ = ["end_at_once", "fewer_returns"]
-
-STEPS: Final = 25
-_BATCH_HOOKS: Final = (
-    "on_train_batch_begin",
-    "on_train_batch_end",
-    "on_batch_begin",
-    "on_batch_end",
-)
-_DEFAULT_BATCH: Final = 32  # Keras's own
-_MOST_NUMBERS: Final = 2**20
-"""In one batch. Larger ones take long enough by themselves, and between calls of the compiled
-function `fit` is ended when its time is over: those must not be far apart."""
+__all__ = ["end_at_once"]
 
 
 @cache
@@ -49,60 +34,46 @@ def end_at_once() -> None:
     tf: Any = import_module("tensorflow")
     tuned = tf.data.Dataset.__iter__
 
+    def untuned(dataset: Any) -> Any:
+        if not isinstance(dataset, tf.data.Dataset):  # it is spread over several devices
+            return dataset
+        if dataset.options().autotune.enabled is not None:
+            return dataset
+        asked = tf.data.Options()
+        asked.autotune.enabled = False
+        return dataset.with_options(asked)
+
     def __iter__(dataset: Any) -> Any:  # noqa: N807 the name that a traceback shows
-        if dataset.options().autotune.enabled is None:
-            asked = tf.data.Options()
-            asked.autotune.enabled = False
-            dataset = dataset.with_options(asked)
-        return tuned(dataset)
+        return tuned(untuned(dataset))
 
     tf.data.Dataset.__iter__ = __iter__
+    _make_none_in_vain(untuned)
 
 
-@contextmanager
-def fewer_returns(
-    model: Any, asked: Mapping[str, Any], callbacks: Sequence[Any]
-) -> Generator[None]:
-    """Inside the `with` block, let `model.fit` return to Python once in `STEPS` batches.
+def _make_none_in_vain(untuned: Callable[[Any], Any]) -> None:
+    """Let no iteration over arrays be made at the end of an epoch, where nothing is taken from it.
 
     Args:
-        model: A compiled model that was not fitted before.
-        asked: The arguments of `fit`.
-        callbacks: Those of the student.
+        untuned: Takes the tuner from a dataset; done once for all epochs.
     """
-    if not _may(model, asked, callbacks):
-        yield
-        return
-    model.steps_per_execution = STEPS
-    try:
-        yield
-    finally:
-        model.steps_per_execution = 1
-        model.train_function = model.test_function = None  # they were built for several steps
+    kind: Any = import_module("keras.src.backend.tensorflow.trainer").TFEpochIterator
+    arrays: Any = import_module("keras.src.trainers.data_adapters.array_data_adapter")
+    enumerated, made = kind._enumerate_iterator, kind._get_iterator  # noqa: SLF001 they are Keras's
 
+    def _enumerate_iterator(batches: Any) -> Generator[Any]:
+        batches.grader_within = False
+        for step in enumerated(batches):
+            batches.grader_within = True
+            yield step
 
-def _may(model: Any, asked: Mapping[str, Any], callbacks: Sequence[Any]) -> bool:
-    """Whether nobody can notice, and it pays."""
-    x = asked.get("x")
-    if keras.backend.backend() != "tensorflow" or not isinstance(x, np.ndarray):
-        return False
-    size = asked.get("batch_size") or _DEFAULT_BATCH
-    return (
-        x.ndim > 0
-        and len(x) // size > 2 * STEPS
-        and x[:1].size * size <= _MOST_NUMBERS
-        and asked.get("steps_per_epoch") is None
-        and getattr(model, "train_function", None) is None
-        and getattr(model, "steps_per_execution", 0) == 1
-        and not getattr(model, "run_eagerly", True)
-        and not any(_looks_at_batches(callback) for callback in callbacks)
-    )
+    def _get_iterator(batches: Any) -> Any:
+        if not isinstance(batches.data_adapter, arrays.ArrayDataAdapter):
+            return made(batches)
+        if getattr(batches, "grader_within", False) and batches.steps_per_epoch is None:
+            return ()
+        if not hasattr(batches, "grader_untuned"):
+            batches.grader_untuned = untuned(made(batches))
+        return batches.grader_untuned
 
-
-def _looks_at_batches(callback: Any) -> bool:
-    base = keras.callbacks.Callback
-    return any(
-        name in getattr(callback, "__dict__", {})
-        or getattr(type(callback), name, None) is not getattr(base, name)
-        for name in _BATCH_HOOKS
-    )
+    kind._enumerate_iterator = _enumerate_iterator  # noqa: SLF001
+    kind._get_iterator = _get_iterator  # noqa: SLF001

@@ -3,7 +3,7 @@
 The spy observes and changes nothing that a student could notice, but for three things: the
 progress bar is off (it costs time and nobody sees it), training ends at the exercise's limit of
 epochs and when its time is over, and two callbacks of ours stand around theirs. See
-`grader.inside.pace` for a fourth, which nobody can notice.
+`grader.inside.steps` for a fourth, which nobody can notice.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ import keras
 from grader.inside.deadline import Deadline
 from grader.inside.digest import weights_digest
 from grader.inside.feeds import Feed
-from grader.inside.pace import fewer_returns
 from grader.inside.recorder import surround
+from grader.inside.steps import fewer_returns
 
 __all__ = ["Fit", "Spy", "student_line"]
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 CODE = """
 import sys
 import keras, numpy as np
-from grader.inside.pace import STEPS, fewer_returns
+from grader.inside.steps import STEPS, fewer_returns
 
 class Nothing(keras.callbacks.Callback):
     pass
@@ -68,8 +68,47 @@ def train():
     model = keras.Sequential([keras.Input((6,)), keras.layers.Dropout(0.3),
                               keras.layers.Dense(3, activation="softmax")])
     model.compile("adam", "sparse_categorical_crossentropy")
-    by_arrays = model.fit(x, y, epochs=2, verbose=0).history
-    return by_arrays, model.fit(fed, epochs=2, verbose=0).history, model.get_weights()
+    told = []
+    for given in (
+        {"x": x, "y": y, "validation_split": 0.2},
+        {"x": x, "y": y, "steps_per_epoch": 7},
+        {"x": x, "y": y, "callbacks": [Stops()]},
+        {"x": fed},
+        {"x": endless(x, y), "steps_per_epoch": 5},
+        {"x": Once(x, y)},
+    ):
+        told.append(model.fit(**given, epochs=3, verbose=0).history)
+    return told, model.get_weights()
+
+class Stops(keras.callbacks.Callback):
+    def on_train_batch_end(self, batch, logs=None):
+        self.model.stop_training = batch == 3
+
+def endless(x, y):
+    while True:
+        yield x[:16], y[:16]
+
+class Once(keras.utils.PyDataset):
+    def __init__(self, x, y):
+        super().__init__()
+        self.x, self.y = x, y
+
+    def __len__(self):
+        return 4
+
+    def __getitem__(self, number):
+        return self.x[:16] * np.random.rand(), self.y[:16]
+
+def iterations():
+    made = []
+    counted = tf.data.Dataset.__iter__
+    tf.data.Dataset.__iter__ = lambda dataset: made.append(1) or counted(dataset)
+    x, y = np.zeros((40, 6), np.float32), np.zeros(40)
+    model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(3, activation="softmax")])
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=4, validation_data=(x, y), verbose=0)
+    tf.data.Dataset.__iter__ = counted
+    return len(made)
 
 def tuned(dataset):
     return iter(dataset)._dataset.options().autotune.enabled
@@ -78,14 +117,16 @@ plain = tf.data.Dataset.range(5)
 chosen = tf.data.Options()
 chosen.autotune.enabled = True
 assert tuned(plain) is None
-before = train()
+before, twice = train(), iterations()
 end_at_once()
-after = train()
+after, once = train(), iterations()
+assert (twice, once) == (16, 8), (twice, once)
 assert tuned(plain) is False
 assert tuned(plain.with_options(chosen)) is True
 assert [int(each) for each in plain] == [0, 1, 2, 3, 4] == list(plain.as_numpy_iterator())
-assert before[:2] == after[:2], (before[:2], after[:2])
-assert all((a == b).all() for a, b in zip(before[2], after[2]))
+assert before[0] == after[0], (before[0], after[0])
+assert all((a == b).all() for a, b in zip(before[1], after[1]))
+assert [int(each) for each in plain] == [0, 1, 2, 3, 4], "an iteration is used up, its data is not"
 summed = tf.function(lambda: sum(iter(plain).get_next() for _ in range(1)))()
 assert int(summed) == 0
 print("SAME")
@@ -100,7 +141,7 @@ def test_an_iteration_without_the_tuner_gives_the_same_and_respects_a_choice() -
 
 CALLS = """
 import keras, numpy as np
-from grader.inside.pace import STEPS, fewer_returns
+from grader.inside.steps import STEPS, fewer_returns
 
 def steps(*shape, batch_size=32):
     model = keras.Sequential([keras.Input(shape[1:]), keras.layers.Dense(1)])
