@@ -6,38 +6,37 @@ unknown keys.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from grader.results import Epoch
+from grader.run_facts import (
+    AssembledFacts,
+    CallFacts,
+    CountFacts,
+    DownloadFacts,
+    Facts,
+    IdiomFacts,
+    RaisedFacts,
+    ShortText,
+)
 
 __all__ = [
     "ArrayFacts",
-    "AssembledFacts",
-    "CallFacts",
     "CallbackFacts",
-    "CountFacts",
-    "DownloadFacts",
     "FitFacts",
-    "IdiomFacts",
     "LayerFacts",
     "ModelFacts",
     "ProbeAnswer",
-    "RaisedFacts",
     "TrainingFacts",
 ]
 
-ShortText = Annotated[str, Field(max_length=4000)]
 Settings = dict[ShortText, ShortText | float]
 """Arguments by their names, such as {"rotation_range": 40}."""
 
 
-class _Facts(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=True)
-
-
-class ArrayFacts(_Facts):
+class ArrayFacts(Facts):
     """What was seen of an array given to `fit`: shape without the batch axis, range, type."""
 
     shape: tuple[int | None, ...]
@@ -46,7 +45,7 @@ class ArrayFacts(_Facts):
     high: float
 
 
-class CallbackFacts(_Facts):
+class CallbackFacts(Facts):
     """One callback as it was passed to `fit`.
 
     Attributes:
@@ -62,7 +61,7 @@ class CallbackFacts(_Facts):
     line: int = 0
 
 
-class FitFacts(_Facts):
+class FitFacts(Facts):
     """One call of `Model.fit`, as the trainee's spy saw it.
 
     Attributes:
@@ -111,7 +110,7 @@ class FitFacts(_Facts):
         return len(self.logs) + bool(self.cut_short)
 
 
-class ProbeAnswer(_Facts):
+class ProbeAnswer(Facts):
     """How the student's callbacks took one probe, a made-up sequence of epoch logs.
 
     Attributes:
@@ -125,88 +124,7 @@ class ProbeAnswer(_Facts):
     missing_keys: tuple[ShortText, ...] = Field(default=(), max_length=50)
 
 
-class RaisedFacts(_Facts):
-    """An exception of the student's code; `frames` are theirs, (line, function), inmost last."""
-
-    type: ShortText
-    message: ShortText
-    frames: tuple[tuple[int, ShortText], ...] = Field(default=(), max_length=50)
-
-
-class DownloadFacts(_Facts):
-    """Something that the student's code asked the network for.
-
-    Attributes:
-        url: What it asked for; a bare file name where it looked for weights on this machine.
-        answered: Whether local data stood in for it.
-        line: The student's line that asked, or 0.
-    """
-
-    url: Annotated[str, Field(max_length=500)]
-    answered: bool
-    line: int = 0
-
-
-class IdiomFacts(_Facts):
-    """Something of an earlier version of the libraries that was answered as it was then.
-
-    Attributes:
-        name: Which, as in `grader.idioms`.
-        lines: The student's lines that used it; 0 where the line is not known.
-    """
-
-    name: ShortText
-    lines: tuple[int, ...] = Field(default=(), max_length=20)
-
-    @property
-    def line(self) -> int:
-        """The first of the lines."""
-        return next(iter(self.lines), 0)
-
-
-class CountFacts(_Facts):
-    """A line of the student's that counts on as many images as the published set has.
-
-    Attributes:
-        published: How many that are.
-        here: How many there are.
-        line: The line, or 0.
-    """
-
-    published: int
-    here: int
-    line: int = 0
-
-
-class CallFacts(_Facts):
-    """One call of a function of the student's, with inputs of ours.
-
-    Attributes:
-        key: Names the call; what came back lies under this name.
-        error: Why nothing came back: an exception's type and message; "" where something did.
-        line: The student's line that raised it, or 0.
-    """
-
-    key: ShortText
-    error: ShortText = ""
-    line: int = 0
-
-
-class AssembledFacts(_Facts):
-    """What the trainee did with a file that defines functions and never trains.
-
-    Attributes:
-        called: The functions and callback classes of the student's that it called.
-        epochs: Those that it asked `fit` for; 0 where a function of the student's called `fit`.
-        own_data: Whether a function of the student's made the training data; else the course's.
-    """
-
-    called: tuple[ShortText, ...] = Field(default=(), max_length=50)
-    epochs: int = 0
-    own_data: bool = False
-
-
-class TrainingFacts(_Facts):
+class TrainingFacts(Facts):
     """Everything that the trainee's process said. Reported: never worth points by itself.
 
     Attributes:
@@ -276,7 +194,7 @@ class TrainingFacts(_Facts):
         return tuple(Epoch(number=number, logs=log) for number, log in enumerate(logs, start=1))
 
 
-class LayerFacts(_Facts):
+class LayerFacts(Facts):
     """One layer of the exported model, nested models flattened.
 
     Attributes:
@@ -298,7 +216,7 @@ class LayerFacts(_Facts):
     weights: tuple[ShortText, ...] = Field(default=(), max_length=20)
 
 
-class ModelFacts(_Facts):
+class ModelFacts(Facts):
     """The exported model, as the examiner measured it.
 
     Attributes:

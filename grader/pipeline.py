@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 
 from grader import __version__
-from grader.causes import run_remarks
 from grader.checks.base import CHECKS
 from grader.checks.judge import Judgement, draw_plan, judge
 from grader.datasets.splits import DataSet
@@ -24,6 +23,7 @@ from grader.errors import GraderError
 from grader.evidence import Evidence, Fed, SourceFacts
 from grader.exercise import Exercise
 from grader.language import current_language, pick, say
+from grader.remarks import run_remarks
 from grader.results import DataUsed, Report, Verdict
 from grader.sandbox.protocol import Progress, Sandbox
 from grader.stages import Examined, Trained, examine, train

@@ -13,8 +13,9 @@ import pytest
 from grader.calls import lay_out_calls, read_calls
 from grader.checks.base import Call
 from grader.checks.judge import Plan
-from grader.facts import CallFacts, TrainingFacts
+from grader.facts import TrainingFacts
 from grader.language import use_language
+from grader.run_facts import CallFacts
 
 IMAGE = np.arange(12, dtype=np.float64).reshape(3, 4)
 PLAN = Plan(

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from grader.causes import missed_epochs, not_loaded, run_remarks, student_error
+from grader.causes import missed_epochs, not_loaded, student_error
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
 from grader.language import use_language
+from grader.remarks import run_remarks
 from grader.results import StudentError
 from grader.translations import translate
 

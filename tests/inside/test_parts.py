@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.facts import AssembledFacts, FitFacts
+from grader.facts import FitFacts
+from grader.run_facts import AssembledFacts
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 

@@ -1,0 +1,94 @@
+"""What is worth knowing of a run and costs nothing, in a sentence each, with the student's line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from grader.causes import missed_epochs, refused_words
+from grader.evidence import SourceFacts
+from grader.facts import FitFacts, TrainingFacts
+from grader.idioms import idiom_words
+from grader.language import say
+from grader.results import Remark
+from grader.run_facts import AssembledFacts, CountFacts, RaisedFacts
+
+__all__ = ["run_remarks"]
+
+_MAX_REMARKS: Final = 5
+
+
+def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]:
+    """Return what is worth knowing of a run and cost nothing.
+
+    How a file was trained that never trains; downloads that nothing answered, but for the one that
+    `student_error` names as the cause; fits that were ended by the grader, and what came of that;
+    what counts on more images than there are here; what was answered as in earlier versions.
+    """
+    counted = missed_epochs(facts)
+    rest = facts.refused[1:] if facts.error and not counted else facts.refused
+    told = [(_assembled(facts.assembled), 0)] if facts.assembled else []
+    told += [(refused_words(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
+    told += _ended(facts)
+    if counted and facts.error:
+        told.append((_missed(facts.error), facts.error.frames[-1][0] if facts.error.frames else 0))
+    told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
+    told += [(idiom_words(each.name), each.line) for each in facts.idioms]
+    return tuple(
+        Remark(text=text, where=source.where(line) if line else "") for text, line in told if text
+    )
+
+
+def _ended(facts: TrainingFacts) -> list[tuple[str, int]]:
+    """Say which training was ended by the grader, and at which lines."""
+    told = [(_capped(fit), fit.line) for fit in facts.fits if fit.capped][:_MAX_REMARKS]
+    told += [
+        (_out_of_time(fit), fit.line) for fit in facts.fits if fit.out_of_time and fit.finished
+    ]
+    late = say("The time was over before this training began, so it was left out.")
+    told += [(late, line) for line in facts.left_out[:_MAX_REMARKS]]
+    if facts.kept:
+        told.append((say("Your code was ended at the time limit. What is judged is the model as it "
+                         "was laid aside shortly before."), 0))  # fmt: skip
+    return told
+
+
+def _assembled(done: AssembledFacts) -> str:
+    """Say what was done in the place of the notebook's own cells."""
+    functions = ", ".join(f"{name}()" for name in done.called)
+    if not done.epochs:
+        return say("Your file never calls {functions}: that was done as in the course's notebook.",
+                   functions=functions)  # fmt: skip
+    if done.own_data:
+        return say("Your file defines functions and never calls fit: it was trained as in the "
+                   "course's notebook, for at most {epochs} epochs, with {functions}.",
+                   epochs=done.epochs, functions=functions)  # fmt: skip
+    return say("Your file defines functions and never calls fit: it was trained as in the course's "
+               "notebook, for at most {epochs} epochs, on the course's data, with {functions}.",
+               epochs=done.epochs, functions=functions)  # fmt: skip
+
+
+def _missed(raised: RaisedFacts) -> str:
+    return say("Your code counts on every epoch that it asked for, and there were fewer: {error}",
+               error=f"{raised.type}: {raised.message.strip().splitlines()[0]}")  # fmt: skip
+
+
+def _capped(fit: FitFacts) -> str:
+    return say("Training was ended after {epochs} of {asked} epochs, the most that this exercise "
+               "allows.", epochs=len(fit.logs), asked=fit.epochs_asked)  # fmt: skip
+
+
+def _counted(each: CountFacts) -> str:
+    return say("The set has {here} images here, not {published}: your line was read so. Write "
+               "len(x) or -1, and it fits every set.", here=each.here,
+               published=each.published)  # fmt: skip
+
+
+def _out_of_time(fit: FitFacts) -> str:
+    """How far training had come, and which weights are judged: the last, or the best kept."""
+    numbers = {"epochs": len(fit.logs), "asked": fit.epochs_asked}
+    if fit.weights_put_back:
+        return say("The time was over after {epochs} of {asked} epochs, and training was ended. "
+                   "The model is judged with the weights that your callbacks then gave it.",
+                   **numbers)  # fmt: skip
+    return say("The time was over after {epochs} of {asked} epochs, and training was ended. The "
+               "model is judged as it was then.", **numbers)  # fmt: skip

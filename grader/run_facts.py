@@ -1,0 +1,110 @@
+"""Facts about a run beside its training: what it raised, asked for, was answered, and gave back.
+
+All of them are *reported*: `grader.facts.TrainingFacts` holds them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "AssembledFacts",
+    "CallFacts",
+    "CountFacts",
+    "DownloadFacts",
+    "Facts",
+    "IdiomFacts",
+    "RaisedFacts",
+    "ShortText",
+]
+
+ShortText = Annotated[str, Field(max_length=4000)]
+
+
+class Facts(BaseModel):
+    """What a confined process says: unknown keys are refused, every text is bounded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=True)
+
+
+class RaisedFacts(Facts):
+    """An exception of the student's code; `frames` are theirs, (line, function), inmost last."""
+
+    type: ShortText
+    message: ShortText
+    frames: tuple[tuple[int, ShortText], ...] = Field(default=(), max_length=50)
+
+
+class DownloadFacts(Facts):
+    """Something that the student's code asked the network for.
+
+    Attributes:
+        url: What it asked for; a bare file name where it looked for weights on this machine.
+        answered: Whether local data stood in for it.
+        line: The student's line that asked, or 0.
+    """
+
+    url: Annotated[str, Field(max_length=500)]
+    answered: bool
+    line: int = 0
+
+
+class IdiomFacts(Facts):
+    """Something of an earlier version of the libraries that was answered as it was then.
+
+    Attributes:
+        name: Which, as in `grader.idioms`.
+        lines: The student's lines that used it; 0 where the line is not known.
+    """
+
+    name: ShortText
+    lines: tuple[int, ...] = Field(default=(), max_length=20)
+
+    @property
+    def line(self) -> int:
+        """The first of the lines."""
+        return next(iter(self.lines), 0)
+
+
+class CountFacts(Facts):
+    """A line of the student's that counts on as many images as the published set has.
+
+    Attributes:
+        published: How many that are.
+        here: How many there are.
+        line: The line, or 0.
+    """
+
+    published: int
+    here: int
+    line: int = 0
+
+
+class CallFacts(Facts):
+    """One call of a function of the student's, with inputs of ours.
+
+    Attributes:
+        key: Names the call; what came back lies under this name.
+        error: Why nothing came back: an exception's type and message; "" where something did.
+        line: The student's line that raised it, or 0.
+    """
+
+    key: ShortText
+    error: ShortText = ""
+    line: int = 0
+
+
+class AssembledFacts(Facts):
+    """What the trainee did with a file that defines functions and never trains.
+
+    Attributes:
+        called: The functions and callback classes of the student's that it called.
+        epochs: Those that it asked `fit` for; 0 where a function of the student's called `fit`.
+        own_data: Whether a function of the student's made the training data; else the course's.
+    """
+
+    called: tuple[ShortText, ...] = Field(default=(), max_length=50)
+    epochs: int = 0
+    own_data: bool = False
