@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from grader.elsewhere import not_here, path_not_found
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
+from grader.passed_over import extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.run_facts import DownloadFacts
 from grader.translations import translate
@@ -66,10 +68,14 @@ def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
 
 def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     """What could not be had explains most of what follows, so it is named before anything else."""
+    raised = facts.error
     if facts.refused:
         asked = facts.refused[0]
         return refused_words(facts, asked, source.where(asked.line) if asked.line else "")
-    return _cause(facts, text)
+    if raised and (path := path_not_found(raised.type, raised.message)):
+        line = raised.frames[-1][0] if raised.frames else 0
+        return not_here(path, source.where(line) if line else "", facts.data_here)
+    return extra_folder(facts) or _cause(facts, text)
 
 
 def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:

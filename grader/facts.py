@@ -18,6 +18,7 @@ from grader.run_facts import (
     DownloadFacts,
     Facts,
     IdiomFacts,
+    PassedOver,
     RaisedFacts,
     ShortText,
 )
@@ -138,6 +139,8 @@ class TrainingFacts(Facts):
         probes: One answer a probe, in the order of the probes asked; empty where none was passed.
         downloads: What it asked the network for, in the order it asked.
         files_here: The file names by which local data could have been asked for.
+        data_here: Where data lies ready, as a submission may spell it.
+        passed_over: What it went on without, in that order.
         augmenters: Augmentation layers that were called, by the names of their classes.
         calls: How the calls of the student's functions ended.
         counts: Lines that count on more images than there are here.
@@ -162,6 +165,8 @@ class TrainingFacts(Facts):
     seconds_training: float = 0.0
     downloads: tuple[DownloadFacts, ...] = Field(default=(), max_length=200)
     files_here: tuple[ShortText, ...] = Field(default=(), max_length=100)
+    data_here: tuple[ShortText, ...] = Field(default=(), max_length=100)
+    passed_over: tuple[PassedOver, ...] = Field(default=(), max_length=200)
     augmenters: tuple[ShortText, ...] = Field(default=(), max_length=50)
     calls: tuple[CallFacts, ...] = Field(default=(), max_length=1000)
     counts: tuple[CountFacts, ...] = Field(default=(), max_length=20)

@@ -58,6 +58,7 @@ def offers(
         "file_names": [each.file for each in data.archives] if data else [],
         "weights": {name: place for name, (_, place) in own.items()},
         "laid_out": [place for _, place in copies],
+        "folders": shown.folders if sandbox.confinement == "full" else [],
     }
     return told, copies
 

@@ -9,6 +9,7 @@ from grader.evidence import SourceFacts
 from grader.facts import FitFacts, TrainingFacts
 from grader.idioms import idiom_words
 from grader.language import say
+from grader.passed_over import passed_over_remarks
 from grader.results import Remark
 from grader.run_facts import AssembledFacts, CountFacts, RaisedFacts
 
@@ -22,7 +23,8 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
 
     How a file was trained that never trains; downloads that nothing answered, but for the one that
     `student_error` names as the cause; fits that were ended by the grader, and what came of that;
-    what counts on more images than there are here; what was answered as in earlier versions.
+    what counts on more images than there are here; what was answered as in earlier versions, and
+    what the run went on without.
     """
     counted = missed_epochs(facts)
     rest = facts.refused[1:] if facts.error and not counted else facts.refused
@@ -33,9 +35,8 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
         told.append((_missed(facts.error), facts.error.frames[-1][0] if facts.error.frames else 0))
     told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
     told += [(idiom_words(each.name), each.line) for each in facts.idioms]
-    return tuple(
-        Remark(text=text, where=source.where(line) if line else "") for text, line in told if text
-    )
+    remarks = (Remark(text=text, where=source.where(n) if n else "") for text, n in told if text)
+    return (*remarks, *passed_over_remarks(facts, source))
 
 
 def _ended(facts: TrainingFacts) -> list[tuple[str, int]]:

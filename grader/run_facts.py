@@ -5,7 +5,7 @@ All of them are *reported*: `grader.facts.TrainingFacts` holds them.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,7 @@ __all__ = [
     "DownloadFacts",
     "Facts",
     "IdiomFacts",
+    "PassedOver",
     "RaisedFacts",
     "ShortText",
 ]
@@ -48,6 +49,23 @@ class DownloadFacts(Facts):
 
     url: Annotated[str, Field(max_length=500)]
     answered: bool
+    line: int = 0
+
+
+class PassedOver(Facts):
+    """Something that the run went on without, or took for another thing.
+
+    Attributes:
+        kind: "import": one that fails and that nothing uses; "module": a missing one of whose
+            names nothing comes; "ended": the process was to end there, and the run did; "unrun":
+            the same, with code below; "restart": the process was to end before anything was
+            trained, and the run went on; "folder": one beside the class folders.
+        what: The statement, the module or the folder; empty for an end.
+        line: The student's line, or 0.
+    """
+
+    kind: Literal["import", "module", "ended", "unrun", "restart", "folder"]
+    what: Annotated[str, Field(max_length=500)] = ""
     line: int = 0
 
 

@@ -19,6 +19,7 @@ MAX_CODE_CHARACTERS: Final = 2**18
 MAX_DOTS_OR_BRACES: Final = 20_000
 """Parsing `import a.a.a…` or f"{a}{a}…" takes time that grows with the square of its parts."""
 _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
+_OWN_DRIVE: Final = re.compile(r"[\"'][A-Za-z]:\\")
 _WINDOW: Final = 72
 """So many columns of a long line are shown around the caret."""
 
@@ -136,7 +137,7 @@ def _syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGra
 
 
 def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) -> str:
-    """Say what is wrong with the line `code`; two slips of students have words of their own."""
+    """Say what is wrong with the line `code`; three slips of students have words of their own."""
     where = _where(number, cell)
     if not cell and code.lstrip().startswith(("!", "%")):
         return say(
@@ -151,6 +152,16 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
             name=name,
             where=where,
         )
+    if "unicodeescape" in str(error.msg):
+        told = say(
+            "{name} is not Python in {where}: a backslash in quotes begins a special sign. In a "
+            "path, write / in its place, or r before the quotes.",
+            name=name,
+            where=where,
+        )
+        if _OWN_DRIVE.search(code):
+            told += " " + say("The exercise's README says where the data lies.")
+        return told
     return say(
         "{name} is not Python in {where}: {complaint}. Mend this line and check again.",
         name=name,

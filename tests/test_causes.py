@@ -280,3 +280,45 @@ def test_an_error_inside_a_layer_is_told_with_its_own_words():
 def test_a_name_missing_in_a_layer_is_told_as_anywhere():
     wrapped = "Exception encountered when calling Bad.call().\n\n\x1b[1mname 'x' is not defined"
     assert "x is used before" in translate(f"NameError: {wrapped}")
+
+
+PASSED_OVER = [
+    {"kind": "import", "what": "import nowhere", "line": 1},
+    {"kind": "module", "what": "unittests", "line": 2},
+    {"kind": "restart", "line": 3},
+    {"kind": "ended", "line": 3},
+    {"kind": "unrun", "line": 3},
+    {"kind": "folder", "what": "data/train/tmp"},
+]
+
+
+@pytest.mark.parametrize("each", PASSED_OVER, ids=lambda each: each["kind"])
+def test_what_was_passed_over_is_remarked_on(each: dict[str, Any]):
+    told = facts(passed_over=[each])
+    (remark,) = run_remarks(told, SOURCE)
+    assert each.get("what", "") in remark.text
+    assert remark.where == (f"line {each['line']}" if "line" in each else "")
+    with use_language("ko"):
+        (korean,) = run_remarks(told, SOURCE)
+    assert korean.text not in {"", remark.text}
+
+
+def test_what_was_passed_over_is_not_all_remarked_on():
+    assert len(run_remarks(facts(passed_over=PASSED_OVER), SOURCE)) == 5
+
+
+@pytest.mark.parametrize("message", ["target.shape=(None, 3), output.shape=(None, 2)", "other"])
+def test_a_folder_beside_the_classes_explains_what_is_about_classes(message: str):
+    error = {"type": "ValueError", "message": message}
+    told = facts(passed_over=PASSED_OVER[-1:], error=error)
+    assert ("data/train/tmp" in student_error(told, SOURCE).cause) == (message != "other")
+    assert bool(run_remarks(told, SOURCE)) == (message == "other")
+
+
+@pytest.mark.parametrize(
+    "passed_over",
+    [[{"kind": "import"}] * 201, [{"kind": "else"}], [{"kind": "import", "what": "x" * 501}]],
+)
+def test_evidence_of_what_was_passed_over_is_bounded(passed_over: list[dict[str, Any]]):
+    with pytest.raises(ValidationError):
+        facts(passed_over=passed_over)

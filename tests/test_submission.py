@@ -106,6 +106,16 @@ def test_the_cell_number_counts_code_cells_only(write: Write):
     assert "cell 2, line 1" in complaint(write("mine.ipynb", json.dumps(content)))
 
 
+def test_a_backslash_in_a_path(write: Write):
+    said = complaint(write("mine.py", "import os\nos.listdir('C:\\Users\\kim\\train')\n"))
+    assert said.startswith(
+        "mine.py is not Python in line 2: a backslash in quotes begins a special sign. In a path, "
+        "write / in its place, or r before the quotes. The exercise's README says where the data "
+        "lies.\n"
+    )
+    assert "README" not in complaint(write("mine.py", "x = '\\N'\n"))
+
+
 @pytest.mark.parametrize("kind", ["folder", "zip"])
 def test_a_folder_or_zip_with_one_file(write: Write, tmp_path: Path, kind: str):
     files = {

@@ -6,11 +6,12 @@ course's archives are answered from files that lie ready, read-only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from grader.datasets.foreign import folders_to_save_in, paths_elsewhere, what_lies_where
 from grader.datasets.splits import DataSet
 
 __all__ = ["Shown", "show", "show_weights"]
@@ -33,6 +34,7 @@ class Shown:
         datasets: Set name → root (where the images of the set lie, for arrays the `.npz`), form and
             classes.
         counts: How many images a split of the published set has, and how many it has here.
+        folders: Places like those of `copies` that a submission may want to save to.
     """
 
     copies: tuple[tuple[Path, str], ...] = ()
@@ -41,6 +43,7 @@ class Shown:
     archives: Mapping[str, str] = field(default_factory=dict[str, str])
     datasets: Mapping[str, Any] = field(default_factory=dict[str, Any])
     counts: tuple[tuple[int, int], ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def show(data: DataSet | None, text: str) -> Shown:
@@ -48,24 +51,27 @@ def show(data: DataSet | None, text: str) -> Shown:
 
     A spelling of the data's place is laid out where its last part occurs in the text, but for
     folders that the text splits images into itself; classes in `data/` itself are, unless the text
-    asks for `data/<name>`.
+    asks for `data/<name>`. Paths of other machines are laid out where it is known what they mean.
 
     Raises:
         DataError: An archive cannot be packed.
     """
+    elsewhere = paths_elsewhere(text)
+    folders = tuple(_inside(folder) for folder in folders_to_save_in(elsewhere))
     if data is None:
-        return Shown()
+        return Shown(folders=folders)
     arrays = data.form == "arrays"
     root = f"{{data}}/{data.name}{'.npz' if arrays else ''}"
     lent = {file: data.archive(file) for file in _named_archives(data, text)}
     names = {file: (file, *data.mirrors.get(file, ())) for file in lent}
     return Shown(
-        copies=tuple(dict.fromkeys(_copies(data, root, text))),
+        copies=tuple(dict.fromkeys(_copies(data, root, text, elsewhere))),
         lent=lent,
         downloads={name: file for file, known in names.items() for name in known},
         archives={data.name: root} if arrays else {},
         datasets={data.name: {"root": root, "form": data.form, "classes": list(data.classes)}},
         counts=_counts(data) if arrays else (),
+        folders=folders,
     )
 
 
@@ -103,7 +109,9 @@ def _named_archives(data: DataSet, text: str) -> list[str]:
     ]
 
 
-def _copies(data: DataSet, root: str, text: str) -> Iterator[tuple[Path, str]]:
+def _copies(
+    data: DataSet, root: str, text: str, elsewhere: Sequence[str]
+) -> Iterator[tuple[Path, str]]:
     """Yield what is copied where; the first copy is the one that answers are read from."""
     yield from _part(data, ".", root)
     files = {each.file for each in data.archives}
@@ -118,6 +126,7 @@ def _copies(data: DataSet, root: str, text: str) -> Iterator[tuple[Path, str]]:
     }
     if data.form == "folders" and not in_data:
         yield from _part(data, ".", f"{{work}}/data/{data.name}")
+    named |= what_lies_where(elsewhere, data, text, splits=_splits(text))
     for spelling, place in named.items():
         if place in files:
             yield data.archive(place), _inside(spelling)

@@ -12,6 +12,9 @@ from typing import Any, Final
 
 import keras
 
+from grader.inside.answers import endings
+from grader.inside.answers.ledger import Ledger
+from grader.inside.imports import pass_over_imports
 from grader.inside.spy import Spy
 
 __all__ = ["Outcome", "raised_facts", "run_submission"]
@@ -75,26 +78,36 @@ def _callable_without_arguments(node: ast.FunctionDef) -> bool:
     return positional <= len(node.args.defaults) and not required_keywords
 
 
-def run_submission(text: str, path: Path, names: Sequence[str]) -> Outcome:
-    """Run the submission's text and, if the file has not done so itself, its entry.
-
-    Args:
-        text: The submission as one script.
-        path: Where it lies inside; its lines are reported under this name.
-        names: The entry's name and its aliases, the best first.
-    """
-    outcome = Outcome()
-    calls: list[Any] = []
+def _recording(calls: list[Any]) -> Callable[..., Any]:
+    """Return a decorator that notes what each call gives back, None where the file ends in it."""
 
     def record(function: Callable[..., Any]) -> Callable[..., Any]:
         def recorded(*arguments: Any, **keywords: Any) -> Any:
-            result = function(*arguments, **keywords)
+            try:
+                result = function(*arguments, **keywords)
+            except SystemExit:
+                calls.append(None)
+                raise
             calls.append(result)
             return result
 
         recorded.__name__, recorded.__doc__ = function.__name__, function.__doc__
         return recorded
 
+    return record
+
+
+def run_submission(text: str, path: Path, names: Sequence[str], asked: Ledger) -> Outcome:
+    """Run the submission's text and, if the file has not done so itself, its entry.
+
+    Args:
+        text: The submission as one script.
+        path: Where it lies inside; its lines are reported under this name.
+        names: The entry's name and its aliases, the best first.
+        asked: Told of what the run goes on without.
+    """
+    outcome = Outcome()
+    calls: list[Any] = []
     try:
         tree = ast.parse(text, str(path))
         entry = _choose(tree, names)
@@ -102,14 +115,15 @@ def run_submission(text: str, path: Path, names: Sequence[str]) -> Outcome:
             outcome.entry = entry.name
             entry.decorator_list.append(ast.copy_location(ast.Name(_RECORD, ast.Load()), entry))
         module = types.ModuleType("__main__" if entry is None else "submission")
-        module.__dict__.update({"__file__": str(path), _RECORD: record})
+        module.__dict__.update({"__file__": str(path), _RECORD: _recording(calls)})
+        module.__dict__.update(pass_over_imports(tree, asked.pass_over))
         sys.modules[module.__name__] = module
         outcome.namespace = module.__dict__
-        exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102 running it is the task
-        if entry is not None and not calls:
-            module.__dict__[entry.name]()
-    except SystemExit:
-        pass  # a script that ends itself has ended, no more
+        with endings.taken_for_the_end(asked, tree):
+            exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102 running it is the task
+        if entry is not None and not calls and entry.name in module.__dict__:
+            with endings.taken_for_the_end(asked):
+                module.__dict__[entry.name]()
     except BaseException as error:  # noqa: BLE001 the student's code; what it raises is evidence
         outcome.error = error
     outcome.returned = calls[-1] if calls else None

@@ -63,6 +63,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy = Spy(str(path), events, int(job["max_epochs"]), Deadline.of(job))
     spy.install()
     idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path))
+    asked.trained = lambda: any(fit.facts["finished"] for fit in spy.fits)
     facts: dict[str, Any] = {
         "device": device.describe_device(),
         "versions": device.versions(),
@@ -70,7 +71,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy.tell(stage="training", device=facts["device"])
     outbox = Path(job["outbox"])
     spy.deadline.guard(lambda: _lay_aside(spy, facts | asked.facts(), outbox, idioms))
-    outcome = entry.run_submission(text, path, job["entry"])
+    outcome = entry.run_submission(text, path, job["entry"], asked)
     assembled = train_parts(outcome, spy, job, text)
     spy.deadline.release()
     facts |= _export(outcome, spy, outbox / "model.keras") | assembled

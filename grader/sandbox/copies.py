@@ -7,6 +7,7 @@ the inner user is not who owns the cache.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -16,12 +17,14 @@ from typing import Final
 __all__ = ["copy_in", "weight"]
 
 _BLOCK: Final = 4096
+_NO_PLACE: Final = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EROFS})
 
 
 def copy_in(copies: Iterable[tuple[Path, Path]]) -> None:
     """Put a private copy of each file, or of all files of each folder, at its place.
 
     What lies at a place already stays: two spellings may mean one place, or one lie in another.
+    A place below a file, or where nothing can be written, is left out: a submission may spell it.
 
     Args:
         copies: File or folder, and the place.
@@ -29,14 +32,23 @@ def copy_in(copies: Iterable[tuple[Path, Path]]) -> None:
     first: dict[Path, Path] = {}
     for source, place in copies:
         for file, target in _files(source, place):
-            if target.exists():
+            if target.exists() or not _made(target.parent):
                 continue
-            target.parent.mkdir(parents=True, exist_ok=True)
             if file in first:
                 target.hardlink_to(first[file])
             else:
                 shutil.copyfile(file, target)
                 first[file] = target
+
+
+def _made(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in _NO_PLACE:
+            return False
+        raise
+    return True
 
 
 def weight(copies: Iterable[tuple[Path, Path]]) -> tuple[int, int]:

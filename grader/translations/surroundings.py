@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from grader.elsewhere import is_elsewhere, not_here
 from grader.language import say
 from grader.translations.base import Explain
 
@@ -23,14 +24,8 @@ _IMPORTS: Final = {
 
 def _no_file(found: re.Match[str]) -> str:
     path = found["path"].replace("\\\\", "\\")
-    if re.match(r"[A-Za-z]:[\\/]|/(home|Users)/", path):
-        return say("{path} is a place on your own computer, which is not there where your code is "
-                   "run. The exercise's README says where the data lies.", path=path)  # fmt: skip
-    if place := re.match(r"/(content|kaggle)\b", path):
-        owner = {"content": "Colab", "kaggle": "Kaggle"}[place[1]]
-        return say("{path} is a place on {owner}, which is not there where your code is run. The "
-                   "exercise's README says where the data lies.",
-                   path=path, owner=owner)  # fmt: skip
+    if is_elsewhere(path):
+        return not_here(path)
     if path.endswith(".keras") and found[0].startswith("FileNotFoundError"):
         return ""  # saving: a model that is not there to be loaded raises something else
     if path.endswith((".h5", ".hdf5", ".keras")):

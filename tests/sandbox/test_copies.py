@@ -66,3 +66,8 @@ def test_an_open_run_gets_copies_below_its_own_root_only(source: Path, tmp_path:
     assert filled["data"] == str(root / "data")
     assert not outside.exists()
     assert not (tmp_path / "x").exists()
+
+
+def test_a_place_below_a_file_is_left_out(source: Path, tmp_path: Path):
+    copy_in([(source, tmp_path / "a"), (source, tmp_path / "a/cats/1.png/more")])
+    assert (tmp_path / "a/cats/1.png").read_text() == "cats/1.png"

@@ -7,12 +7,13 @@ such folder may be made once more; a second time Python complains, as it always 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-__all__ = ["let_make"]
+__all__ = ["data_in", "folders_beside_classes", "let_make", "make_places"]
 
 
 def let_make(places: Iterable[str]) -> None:
@@ -37,6 +38,49 @@ def let_make(places: Iterable[str]) -> None:
             ours.remove(folder)
 
     operating.mkdir = make
+
+
+def make_places(folders: Iterable[str]) -> None:
+    """Make the folders that a submission saves to on its own machine, as far as that can be."""
+    for folder in folders:
+        with suppress(OSError):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+def data_in(work: str, places: Iterable[str]) -> tuple[str, ...]:
+    """Return the places below `data` in the folder `work`, as they are spelt from there."""
+    return tuple(
+        os.path.relpath(place, work) for place in places if place.startswith(f"{work}/data/")
+    )
+
+
+def folders_beside_classes(
+    work: str, places: Iterable[str], datasets: Mapping[str, Mapping[str, Any]]
+) -> Iterator[str]:
+    """Yield folders that were put beside all class folders of a set, as they are spelt in `work`.
+
+    Args:
+        work: The folder in which the submission runs.
+        places: What was laid out: absolute paths of files and folders.
+        datasets: Set name to `form` and `classes`.
+    """
+    sets = [{*each["classes"]} for each in datasets.values() if each.get("form") == "folders"]
+    around = {folder for place in places for folder in (Path(place), Path(place).parent)}
+    for folder in sorted(around):
+        within = _folders_in(folder)
+        for classes in sets:
+            for name in sorted(within - classes) if classes <= within else ():
+                if not classes <= _folders_in(folder / name):  # an archive unpacked once more
+                    place = str(folder / name)
+                    yield os.path.relpath(place, work) if place.startswith(f"{work}/") else place
+
+
+def _folders_in(folder: Path) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if entry.is_dir()}
+    except OSError:
+        return set()
 
 
 def _folders(place: Path) -> set[str]:

@@ -12,6 +12,8 @@ from grader.inside.answers import (
     archives,
     counts,
     downloads,
+    drawings,
+    endings,
     folders,
     notebook,
     processes,
@@ -34,8 +36,9 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
             `archives` (set name to `.npz` inside) and `datasets` (set name to `root`, `classes`
             and `form`, "folders" or "arrays", of which the root is the `.npz`),
             `file_names` (what a refusal lists, where that is more than `downloads`),
-            `laid_out` (paths of what was copied for the run), and `counts` (pairs of how many
-            images a split of the published set has, and how many it has here).
+            `laid_out` (paths of what was copied for the run), `counts` (pairs of how many images a
+            split of the published set has, and how many it has here), `work` (the folder in which
+            the submission runs) and `folders` (those that it will want to save to).
         submission: The path under which the student's code is compiled, for line numbers.
 
     Returns:
@@ -49,12 +52,23 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
         tuple(job.get("file_names") or ()),
     )
     counts.answer_counts(dict(job.get("counts") or ()), ledger)
-    folders.let_make(job.get("laid_out") or ())
+    work, places = str(job.get("work") or ""), job.get("laid_out") or ()
+    ledger.data = folders.data_in(work, places)
+    ledger.look_around = lambda: _look_around(ledger, job)
+    folders.make_places(job.get("folders") or ())
+    folders.let_make(places)
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)
     weights.answer_weights(ledger)
     standins.offer_modules(ledger, job.get("datasets") or {}, npz)
     shell = Shell(ledger, PROGRAMS)
     processes.answer_programs(shell)
-    notebook.offer_get_ipython(shell)
+    drawings.answer_drawings()
+    notebook.offer_get_ipython(shell, endings.answer_endings(ledger))
     return ledger
+
+
+def _look_around(ledger: Ledger, job: Mapping[str, Any]) -> None:
+    places, datasets = job.get("laid_out") or (), job.get("datasets") or {}
+    for folder in folders.folders_beside_classes(str(job.get("work") or ""), places, datasets):
+        ledger.pass_over("folder", folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -47,6 +48,10 @@ class Ledger:
         entries: One dict a question: url, answered, line.
         counts: One dict a line that counted on the published number of images: line, published,
             here.
+        passed_over: One dict each: kind, what, line; see `grader.run_facts.PassedOver`.
+        trained: Says whether anything has been trained so far.
+        data: Where data lies ready, as a submission may spell it.
+        look_around: Called at the end, for what is only to be seen then.
     """
 
     submission: str
@@ -55,6 +60,10 @@ class Ledger:
     named: tuple[str, ...] = ()
     entries: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     counts: list[dict[str, int]] = field(default_factory=list[dict[str, int]])
+    passed_over: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    trained: Callable[[], bool] = bool
+    data: tuple[str, ...] = ()
+    look_around: Callable[[], object] = bool
 
     def find(self, name: str) -> str | None:
         """Return the path of what answers to a file name; None where nothing does."""
@@ -97,8 +106,27 @@ class Ledger:
 
     def facts(self) -> dict[str, Any]:
         """Return what goes to the outbox."""
-        names = [name[:_MOST_CHARACTERS] for name in self.names()]
-        return {"downloads": self.entries, "files_here": names, "counts": self.counts}
+        self.look_around()
+        return {
+            "downloads": self.entries,
+            "files_here": [name[:_MOST_CHARACTERS] for name in self.names()],
+            "data_here": [place[:_MOST_CHARACTERS] for place in self.data[:_MOST_FILES]],
+            "passed_over": self.passed_over,
+            "counts": self.counts,
+        }
+
+    def pass_over(self, kind: str, what: str = "", line: int = 0) -> None:
+        """Record what the run went on without.
+
+        Args:
+            kind: As `grader.run_facts.PassedOver` has it.
+            what: What it is about.
+            line: The student's line, where it is not the one that runs now.
+        """
+        place = line or student_line(self.submission)
+        entry = {"kind": kind, "what": what[:_MOST_CHARACTERS], "line": place}
+        if entry not in self.passed_over and len(self.passed_over) < _MOST_ENTRIES:
+            self.passed_over.append(entry)
 
     def count(self, published: int, here: int) -> None:
         """Record that the student's line counts on more images than there are here."""

@@ -7,11 +7,13 @@ import inspect
 import os
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from grader.inside.answers.shell import Shell, show
+from grader.inside.hollow import Hollow
 
 __all__ = ["OfflineShell", "Output", "expand", "offer_get_ipython"]
 
@@ -64,13 +66,20 @@ class OfflineShell:
 
     Args:
         shell: What runs the commands.
+        end: What is called in place of an end or a restart of the notebook.
     """
 
     config: Final[dict[str, Any]] = {}
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, end: Callable[[], None]) -> None:
         self._shell = shell
+        self._end = end
         self._came_from = ""
+        self.kernel = _Kernel(end)
+
+    def ask_exit(self) -> None:
+        """End the run."""
+        self._end()
 
     def system(self, command: str) -> None:
         """Run a shell line and print what it prints."""
@@ -114,14 +123,23 @@ class OfflineShell:
             sys.stdout.write(f"{Path.cwd()}\n")
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever else is called does nothing."""
+        """Whatever else it is asked for does nothing."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return _nothing
+        return Hollow()
 
 
-def _nothing(*_arguments: Any, **_keywords: Any) -> None:
-    """Do what only a real notebook could."""
+class _Kernel(Hollow):
+    """`get_ipython().kernel`."""
+
+    def __init__(self, end: Callable[[], None]) -> None:
+        super().__init__()
+        self._end = end
+
+    def do_shutdown(self, restart: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 its signature
+        """End the run, or pass over a restart."""
+        self._end()
+        return {"status": "ok", "restart": restart}
 
 
 def _environment(text: str) -> Any:
@@ -135,7 +153,8 @@ def _environment(text: str) -> Any:
     return None
 
 
-def offer_get_ipython(shell: Shell) -> None:
-    """Put `get_ipython` where IPython puts it, among the builtins."""
-    stand_in = OfflineShell(shell)
+def offer_get_ipython(shell: Shell, end: Callable[[], None]) -> None:
+    """Put `get_ipython` and `display` where a notebook has them, among the builtins."""
+    stand_in = OfflineShell(shell, end)
     builtins.__dict__["get_ipython"] = lambda: stand_in
+    builtins.__dict__["display"] = Hollow()

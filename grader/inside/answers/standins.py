@@ -1,4 +1,4 @@
-"""Modules that course files import to come by files: wget, gdown, google.colab and others.
+"""Modules that course files import to come by files, wget, gdown, google.colab and others; widgets.
 
 They are made when they are imported. The stand-ins come before what the host may have installed,
 which could do nothing without a network, so that a file runs alike on every host.
@@ -20,8 +20,10 @@ from typing import Any
 
 from grader.inside.answers.colab import fill_colab, fill_drive, fill_files
 from grader.inside.answers.downloads import answer_requests
+from grader.inside.answers.drawings import DRAWINGS
 from grader.inside.answers.ledger import Ledger, last_part
 from grader.inside.answers.tfds import fill_tensorflow_datasets
+from grader.inside.answers.widgets import FAMILIES
 
 __all__ = ["offer_modules"]
 
@@ -50,15 +52,22 @@ def offer_modules(
         "google.colab.drive": fill_drive,
         "google.colab.files": fill_files,
     }
-    sys.meta_path.insert(0, _Finder(fills, ledger))
+    changes: dict[str, Fill] = {
+        "requests.adapters": lambda module: answer_requests(ledger, module),
+        **DRAWINGS,
+    }
+    for name, change in DRAWINGS.items():
+        if name in sys.modules:
+            change(sys.modules[name])
+    sys.meta_path.insert(0, _Finder(fills, changes))
 
 
 class _Finder(MetaPathFinder):
-    """Finds the stand-ins, and changes requests where it is imported after us."""
+    """Finds the stand-ins, and changes modules of others that are imported after us."""
 
-    def __init__(self, fills: Mapping[str, Fill], ledger: Ledger) -> None:
+    def __init__(self, fills: Mapping[str, Fill], changes: Mapping[str, Fill]) -> None:
         self._fills = fills
-        self._ledger = ledger
+        self._changes = changes
 
     def find_spec(
         self,
@@ -67,12 +76,13 @@ class _Finder(MetaPathFinder):
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """Return how to make one of ours; None for everything else."""
-        if fullname in self._fills:
-            return spec_from_loader(fullname, _Filling(self._fills[fullname]))
-        if fullname == "requests.adapters":
+        fill = self._fills.get(fullname) or FAMILIES.get(fullname.partition(".")[0])
+        if fill is not None:
+            return spec_from_loader(fullname, _Filling(fill))
+        if fullname in self._changes:
             spec = PathFinder.find_spec(fullname, path, target)
             if spec is not None and spec.loader is not None:
-                spec.loader = _Changing(spec.loader, self._ledger)
+                spec.loader = _Changing(spec.loader, self._changes[fullname])
             return spec
         return None
 
@@ -86,16 +96,16 @@ class _Filling(Loader):
 
 
 class _Changing(Loader):
-    def __init__(self, loader: Loader, ledger: Ledger) -> None:
+    def __init__(self, loader: Loader, change: Fill) -> None:
         self._loader = loader
-        self._ledger = ledger
+        self._change = change
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return self._loader.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
         self._loader.exec_module(module)
-        answer_requests(self._ledger, module)
+        self._change(module)
 
 
 def _fill_wget(module: Any, ledger: Ledger) -> None:

@@ -75,7 +75,10 @@ LINES: dict[str, Any] = {
     "!echo 'unclosed": "'unclosed\n",
     "%env A=1\n%env B 2\nimport os\nsaid['x'] = os.environ['A'] + os.environ['B']": "12",
     "%cd /nowhere\nimport os\nsaid['x'] = os.path.basename(os.getcwd())": "work",
-    "x = get_ipython()\nsaid['x'] = [x.config.get('x'), x.set_next_input('x')]": [None, None],
+    "x = get_ipython()\nsaid['x'] = [x.config.get('x'), bool(x.set_next_input('x'))]": [
+        None,
+        False,
+    ],
     "!echo '1\\n2' | head -n 1": "1\\n2\n",
     PROCESS + "said['x'] = s.check_output('unzip nothing || echo a', shell=True, text=True)": "a\n",
     PROCESS

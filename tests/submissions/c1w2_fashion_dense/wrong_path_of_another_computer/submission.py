@@ -1,7 +1,7 @@
 import numpy as np
 import tensorflow as tf
 
-data = np.load(r"C:\Users\student\Downloads\fashion_mnist.npz")
+data = np.load(r"C:\Users\student\Downloads\garments.npz")
 x_train, y_train = data["x_train"] / 255.0, data["y_train"]
 
 model = tf.keras.Sequential([

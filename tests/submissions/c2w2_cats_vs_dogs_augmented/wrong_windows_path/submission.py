@@ -1,7 +1,7 @@
 import tensorflow as tf
 
-train_dir = r"C:\Users\student\Desktop\cats_and_dogs_filtered\train"
-val_dir = r"C:\Users\student\Desktop\cats_and_dogs_filtered\validation"
+train_dir = r"C:\Users\student\Desktop\animals\part1"
+val_dir = r"C:\Users\student\Desktop\animals\part2"
 
 train_ds = tf.keras.utils.image_dataset_from_directory(train_dir, image_size=(150, 150), label_mode="binary")
 val_ds = tf.keras.utils.image_dataset_from_directory(val_dir, image_size=(150, 150), label_mode="binary")

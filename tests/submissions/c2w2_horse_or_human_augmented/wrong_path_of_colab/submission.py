@@ -3,8 +3,8 @@ import tensorflow as tf
 def load(folder):
     return tf.keras.utils.image_dataset_from_directory(folder, label_mode="binary", image_size=(150, 150))
 
-train = load("/content/horse-or-human/train")
-val = load("/content/horse-or-human/val")
+train = load("/content/animals/first")
+val = load("/content/animals/second")
 
 model = tf.keras.Sequential([
     tf.keras.Input((150, 150, 3)),

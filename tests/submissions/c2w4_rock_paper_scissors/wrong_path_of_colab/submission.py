@@ -1,6 +1,6 @@
 import tensorflow as tf
 
-TRAIN, VALIDATION = "/content/rps", "/content/rps-test-set"
+TRAIN, VALIDATION = "/content/hands", "/content/more-hands"
 
 
 def read(folder):

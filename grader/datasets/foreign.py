@@ -1,0 +1,140 @@
+r"""Where a submission looks on the machine that it was written on, and what of ours lies there.
+
+`C:\Users\kim\Downloads\horse-or-human\train` and `/content/drive/MyDrive/rps` are not on this
+machine. Where the last parts of such a path say what is meant, it is laid out there all the same.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from pathlib import PurePosixPath
+from typing import Final
+
+from grader.datasets.literals import texts_spelt
+from grader.datasets.splits import DataSet
+from grader.elsewhere import is_elsewhere
+
+__all__ = ["folders_to_save_in", "paths_elsewhere", "what_lies_where"]
+
+_MOST: Final = 20
+_LONGEST_NAME: Final = 200
+_SPLITS: Final = {
+    **dict.fromkeys(("train", "training"), "train"),
+    **dict.fromkeys(("test", "testing", "val", "valid", "validation"), "validation"),
+}
+_SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
+_UNPACKS: Final = ("extractall", "get_file", "unpack_archive", "unzip")
+
+
+def paths_elsewhere(text: str) -> tuple[str, ...]:
+    """Return the paths of other machines that a submission spells out, those that can be made."""
+    found = [path for path in texts_spelt(text) if is_elsewhere(path) and _can_be_made(path)]
+    return tuple(found[: 10 * _MOST])
+
+
+def what_lies_where(
+    paths: Sequence[str], data: DataSet, text: str, *, splits: bool
+) -> dict[str, str]:
+    """Return the paths of which it is known what is meant, each with a part or an archive's file.
+
+    Args:
+        paths: From `paths_elsewhere`.
+        data: What there is.
+        text: The submission. What it unpacks itself is left to it.
+        splits: Whether it fills folders of splits itself.
+    """
+    known = _Known(data)
+    found = {path: place for path in paths if (place := known.place(path))}
+    files = {each.file for each in data.archives}
+    if any(word in text for word in _UNPACKS) and _names_an_archive(data, text):
+        found = {path: place for path, place in found.items() if place in files}
+    if splits:
+        found = {path: place for path, place in found.items() if _parts(path)[-1] not in _SPLITS}
+    kept = {path: place for path, place in found.items() if not _holds_splits(path, found)}
+    return dict(list(kept.items())[:_MOST])
+
+
+def folders_to_save_in(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders of files that a submission may want to save, in the order named."""
+    saved = [path for path in paths if path.lower().endswith(_SAVED) and "/" in path]
+    return tuple(dict.fromkeys(posixpath.dirname(path) for path in saved))[:_MOST]
+
+
+class _Known:
+    """What the last parts of a path may be called."""
+
+    def __init__(self, data: DataSet) -> None:
+        self._files = {each.file.lower(): each.file for each in data.archives}
+        for file, names in data.mirrors.items():
+            self._files |= {PurePosixPath(name).name.lower(): file for name in names}
+        self._folders: list[tuple[list[str], str]] = []
+        if data.form == "folders":
+            spelt = {f"/{split}": place for split, place in _SPLITS.items()}
+            spelt |= {**data.known_paths, data.name: "."}
+            self._folders = [(_plain_parts(path), place) for path, place in spelt.items()
+                             if place not in self._files.values()]  # fmt: skip
+        self._classes = {_plain(name): name for name in data.classes}
+
+    def place(self, path: str) -> str:
+        """Return the part or the archive's file that a path means, or ""."""
+        file = self._files.get(_parts(path)[-1].lower())
+        if file:
+            return file
+        parts = _plain_parts(path)
+        split, name = self._folder(parts[:-1]), self._classes.get(parts[-1])
+        if name and split in {"train", "validation"}:
+            return f"{split}/{name}"
+        return self._folder(parts)
+
+    def _folder(self, parts: Sequence[str]) -> str:
+        """Return the part that is spelt like the end of a path, by most of its parts; or ""."""
+        alike = [(_alike(parts, known), place) for known, place in self._folders]
+        most = max((count for count, _ in alike), default=0)
+        return next((place for count, place in alike if count == most), "") if most else ""
+
+
+def _holds_splits(path: str, found: Mapping[str, str]) -> bool:
+    """Whether splits are looked for below a path, so that class folders would be in the way."""
+    base = path.rstrip("/\\")
+    return any(
+        other.startswith((f"{base}/", f"{base}\\")) and _parts(other)[-1].lower() in _SPLITS
+        for other in found
+    )
+
+
+def _names_an_archive(data: DataSet, text: str) -> bool:
+    return any(PurePosixPath(each.file).stem in text for each in data.archives)
+
+
+def _plain(name: str) -> str:
+    """A name without what its spellings differ in: "horseorhuman" of "Horse-or-Human"."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _plain_parts(path: str) -> list[str]:
+    return [_plain(part) for part in _parts(path)]
+
+
+def _alike(parts: Sequence[str], others: Sequence[str]) -> int:
+    """Return in how many parts, counted from the end, two paths agree."""
+    pairs = zip(reversed(parts), reversed(others), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] != "", pairs))
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in re.split(r"[\\/]+", path) if part] or [""]
+
+
+def _can_be_made(path: str) -> bool:
+    """Whether a path can be made in a run, and leads nowhere but there."""
+    names = path.removeprefix("../").split("/")
+    if not path.isprintable() or ".." in names or any(sign in path for sign in "{}*?"):
+        return False
+    runs_from = {sys.prefix, sys.base_prefix, *sys.path} - {""}
+    if any(PurePosixPath(path).is_relative_to(place) for place in runs_from):
+        return False
+    return all(len(name.encode()) <= _LONGEST_NAME for name in names)

@@ -1,0 +1,93 @@
+"""Drawings of models, TensorBoard, windows of plots: nobody looks, so they come to nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+import keras
+
+from grader.inside.hollow import Hollow
+
+__all__ = ["DRAWINGS", "answer_drawings"]
+
+_HOOKS: Final = frozenset(
+    name for name in vars(keras.callbacks.Callback) if name.startswith("on_") or name == "set_model"
+)
+_WITHOUT_A_WINDOW: Final = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
+
+
+def answer_drawings() -> None:
+    """Let drawings of models and logs for TensorBoard come to nothing, whatever is installed."""
+    _answer_plot_model()
+    _answer_tensorboard()
+
+
+def _answer_tensorboard() -> None:
+    """Let the callback keep its name and do nothing; and what is logged by hand be lost."""
+    callback: Any = keras.callbacks.TensorBoard
+    for name in set(vars(callback)):
+        if name in _HOOKS:
+            delattr(callback, name)
+    if keras.backend.backend() == "tensorflow":
+        import tensorflow as tf
+
+        for name in ("audio", "histogram", "image", "scalar", "text"):
+            setattr(tf.summary, name, _lose)
+
+
+def _lose(*_arguments: Any, **_keywords: Any) -> bool:
+    return False  # as where there is no writer
+
+
+def _answer_plot_model() -> None:
+    """Let `plot_model` and `model_to_dot` do nothing, with pydot and graphviz or without."""
+    names = ("plot_model", "model_to_dot")
+    originals = [getattr(keras.utils, name) for name in names]
+    for module in list(sys.modules.values()):
+        for name, original in zip(names, originals, strict=True):
+            if getattr(module, "__dict__", {}).get(name) is original:
+                setattr(module, name, _draw_nothing)
+
+
+def _draw_nothing(*_arguments: Any, **_keywords: Any) -> Any:
+    return Hollow()
+
+
+def _without_windows(matplotlib: Any) -> None:
+    """matplotlib: `use("TkAgg")` changes nothing, as there is no screen."""
+    use = matplotlib.use
+
+    def answered(backend: Any, **keywords: Any) -> None:
+        if str(backend).lower() in _WITHOUT_A_WINDOW:
+            use(backend, **keywords)
+
+    matplotlib.use = answered
+
+
+def _plots_without_windows(pyplot: Any) -> None:
+    """matplotlib.pyplot: the same, and styles that later versions call otherwise."""
+    switch, use_style = pyplot.switch_backend, pyplot.style.use
+
+    def switch_backend(newbackend: str) -> None:
+        if newbackend.lower() in _WITHOUT_A_WINDOW:
+            switch(newbackend)
+
+    def use(style: Any) -> None:
+        if not str(style).startswith("seaborn"):
+            use_style(style)
+        else:
+            with suppress(OSError):
+                use_style(style)
+
+    pyplot.switch_backend, pyplot.style.use = switch_backend, use
+    pyplot.FigureManagerBase.window = Hollow()
+
+
+DRAWINGS: Final[Mapping[str, Callable[[Any], None]]] = {
+    "matplotlib": _without_windows,
+    "matplotlib.pyplot": _plots_without_windows,
+}
+"""Modules that are changed when they are imported, and how."""

@@ -1,0 +1,71 @@
+"""What a run went on without, in plain words: it costs nothing, and explains what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from grader.evidence import SourceFacts
+from grader.facts import TrainingFacts
+from grader.language import say
+from grader.results import Remark
+from grader.run_facts import PassedOver
+
+__all__ = ["extra_folder", "passed_over_remarks"]
+
+_MOST: Final = 5
+_CLASSES_DIFFER: Final = re.compile(
+    r"target\.shape=|label value of \d+ which is outside|there must be exactly 2 class_names"
+)
+"""What Keras says where there are more classes than the model or the labels have room for."""
+
+
+def passed_over_remarks(facts: TrainingFacts, source: SourceFacts) -> Iterator[Remark]:
+    """Yield a remark on each thing that the run went on without, but for a cause of its end."""
+    told = extra_folder(facts)
+    kept = [each for each in facts.passed_over if not (told and each.kind == "folder")]
+    for each in kept[:_MOST]:
+        yield Remark(text=_words(each), where=source.where(each.line) if each.line else "")
+
+
+def extra_folder(facts: TrainingFacts) -> str:
+    """Return what is to be said of a folder beside the class folders that broke the run.
+
+    Empty where there is none, or where the run broke at something else.
+    """
+    folders = [each for each in facts.passed_over if each.kind == "folder"]
+    if not folders or facts.error is None or not _CLASSES_DIFFER.search(facts.error.message):
+        return ""
+    return _words(folders[0])
+
+
+def _words(each: PassedOver) -> str:
+    match each.kind:
+        case "import":
+            return say(
+                "{statement}: this is not installed here, and nothing in your file uses it. It was "
+                "passed over.",
+                statement=each.what,
+            )
+        case "module":
+            return say(
+                "{module} is not here: it was not handed in and is not installed. What your file "
+                "calls of it did nothing.",
+                module=each.what,
+            )
+        case "ended":
+            return say("Your file ends its own process here: passed over. What was trained before "
+                       "counts.")  # fmt: skip
+        case "unrun":
+            return say("Your file ends itself here, so what stands below was not run. What was "
+                       "trained before counts.")  # fmt: skip
+        case "restart":
+            return say("Your file ends or restarts its own process here, before anything was "
+                       "trained: passed over.")  # fmt: skip
+        case "folder":
+            return say(
+                "The folder {folder} lies beside the class folders. Whatever takes its classes "
+                "from the folders takes it for a class, too: put it elsewhere.",
+                folder=each.what,
+            )

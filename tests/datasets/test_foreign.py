@@ -1,0 +1,111 @@
+"""What a submission's own paths mean, by their last parts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.datasets.foreign import folders_to_save_in, paths_elsewhere, what_lies_where
+from grader.datasets.literals import texts_spelt
+from grader.datasets.manifest import Manifest
+from grader.datasets.splits import DataSet, prepare
+
+
+@pytest.fixture
+def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
+    return prepare(stripes_manifest, cache_folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("x = '/a/b'", "/a/b"),
+        ("import os\nb = '/a'\nx = os.path.join(b, 'b', 'c')", "/a/b/c"),
+        ("b = '/a/'\nx = b + 'b'", "/a/b"),
+        ("b = '/a'\nn = 'b'\nx = f'{b}/{n}.zip'", "/a/b.zip"),
+        ("b = Path('/a') / 'b'\nx = str(b / 'c')", "/a/b/c"),
+        ("x = os.path.join(r'C:\\a', 'b')", "C:\\a/b"),
+        ("f(os.path.abspath('/a'))", "/a"),
+    ],
+)
+def test_texts_that_code_spells_out(code: str, text: str):
+    assert text in texts_spelt(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["x = unknown + '/a'", "x = f'{unknown}/a'", "x = (", "x = '" + "a" * 1001 + "'"],
+)
+def test_texts_that_depend_on_more_are_not_spelt_out(code: str):
+    assert not [text for text in texts_spelt(code) if text != "/a"]
+
+
+def test_nested_code_ends():
+    assert texts_spelt("x = " + "'a' + " * 3000 + "'b'") == ()
+
+
+def places(data: DataSet, code: str, *, splits: bool = False) -> dict[str, str]:
+    return what_lies_where(paths_elsewhere(code), data, code, splits=splits)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("C:\\Users\\kim\\stripes", "."),
+        ("C:\\Users\\kim\\Stripes\\Training", "train"),
+        ("/content/drive/MyDrive/val", "validation"),
+        ("/content/lines", "train"),
+        ("/content/both/lines", "."),
+        ("/content/lines/Across", "train/across"),
+        ("/content/stripes/test/upright", "validation/upright"),
+        ("/kaggle/input/stripes.zip", "stripes.zip"),
+        ("/home/kim/mirrored.zip", "stripes.zip"),
+    ],
+)
+def test_what_the_last_parts_mean(data: DataSet, path: str, place: str):
+    assert places(data, f"x = {path!r}") == {path: place}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/content/flowers",
+        "/content/upright",  # of which split?
+        "lines",
+        "/tmp/x/train",
+        "/content/../outbox/train",
+        "/content/{outbox}/train",
+        "/content/*/train",
+        "/content/\n/train",
+        f"/content/{'a' * 201}/train",
+        f"{sys.prefix}/train",
+    ],
+)
+def test_what_is_not_laid_out(data: DataSet, path: str):
+    assert places(data, f"x = {path!r}") == {}
+
+
+def test_a_folder_above_splits_holds_no_classes(data: DataSet):
+    code = "b = '/content/lines'\nx = os.path.join(b, 'train')\ny = b + '/test'"
+    assert places(data, code) == {
+        "/content/lines/train": "train",
+        "/content/lines/test": "validation",
+    }
+
+
+def test_what_the_text_fills_itself_is_left_to_it(data: DataSet):
+    code = "a = '/content/x/train'\nb = '/content/lines'\nc = '/content/stripes.zip'\n"
+    assert set(places(data, code)) == {"/content/x/train", "/content/lines", "/content/stripes.zip"}
+    assert set(places(data, code, splits=True)) == {"/content/lines", "/content/stripes.zip"}
+    assert set(places(data, code + "z.extractall(b)")) == {"/content/stripes.zip"}
+
+
+def test_no_more_than_twenty_places(data: DataSet):
+    assert len(places(data, "\n".join(f"x = '/content/{n}/train'" for n in range(30)))) == 20
+
+
+def test_folders_that_are_saved_to():
+    paths = ("/content/drive/m.h5", "/content/x", "C:\\kim\\m.h5", "/Users/kim/a.PNG")
+    assert folders_to_save_in(paths) == ("/content/drive", "/Users/kim")
