@@ -126,11 +126,8 @@ def stops_at(
     Example:
         {check: stops_at, metric: accuracy, at_least: 0.99, points: 35, hint: "What do logs hold?"}
     """
-    rule = say(
-        "stops after the first epoch with {metric} {at_least:g} or more",
-        metric=metric,
-        at_least=at_least,
-    )
+    rule = say("stops after the first epoch with {metric} {at_least:g} or more",
+               metric=metric, at_least=at_least)  # fmt: skip
     right = [first_epoch(probe, at_least) for probe in probes.asked]
     said = [answer.stopped_at for answer in probes.answers]
     errors = [answer.error for answer in probes.answers if answer.error]
