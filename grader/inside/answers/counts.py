@@ -49,9 +49,14 @@ def _counted(counts: Mapping[int, int], ledger: Ledger) -> type[np.ndarray[Any, 
             return super().reshape(*shape, **keywords)
 
         def __getitem__(self, place: Any) -> Any:
-            if isinstance(place, slice) and self.ndim:
+            if isinstance(place, slice) and self.ndim and self._is_a_part(place):
                 place = slice(self._scaled(place.start), self._scaled(place.stop), place.step)
             return super().__getitem__(place)
+
+        def _is_a_part(self, place: slice) -> bool:
+            """Whether a slice parts the rows in two; the last of many batches may reach beyond."""
+            start = place.start or 0
+            return not start or (isinstance(start, int) and start > len(self))
 
         def _is_counted(self, wanted: tuple[Any, ...]) -> bool:
             """Whether a shape fits, but for the published number in front."""

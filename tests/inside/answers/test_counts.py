@@ -39,6 +39,7 @@ def archive(tmp_path: Path) -> dict[str, str]:
         ("np.reshape(x, (600, 16)).shape", [30, 16], 1),
         ("tests.reshape(100, 4, 4, -1).shape", [12, 4, 4, 1], 1),
         ("[len(x[:500]), len(x[500:]), int(y[500:][0])]", [25, 5, 25], 1),
+        ("[len(x[n : n + 8]) for n in range(0, 30, 8)]", [8, 8, 8, 6], 0),
         ("x.reshape(30, 4, 4, 1).shape", [30, 4, 4, 1], 0),
         ("x.reshape(-1, 8).shape", [60, 8], 0),
         ("[len(x[:20]), len(x[20:]), len(x[-5:]), int(y[3])]", [20, 10, 5, 3], 0),
