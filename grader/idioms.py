@@ -46,16 +46,22 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "keras_preprocessing": Idiom("keras_preprocessing", "tensorflow.keras.preprocessing"),
     "layer_shape": Idiom("layer.output_shape", "layer.output.shape"),
     "layers_experimental": Idiom("layers.experimental.preprocessing", "tf.keras.layers"),
-    "lists": Idiom("model.predict([7.0])", "model.predict(np.array([7.0]))"),
+    "lists": Idiom(
+        "fit([1.0], [2.0]), predict([7.0])", "fit(np.array([1.0]), …), predict(np.array([7.0]))"
+    ),
     "load_h5_compiled": Idiom("load_model('x.h5')", "load_model('x.h5', compile=False)"),
     "lr": Idiom("lr=", "learning_rate="),
     "metrics_as_text": Idiom("metrics='accuracy'", "metrics=['accuracy']"),
-    "modules_of_keras": Idiom("keras.optimizers.adam", "tensorflow.keras.optimizers"),
-    "modules_of_layers": Idiom("keras.layers.convolutional", "tensorflow.keras.layers"),
+    "modules_of_keras": Idiom(
+        "keras.optimizers.adam, keras.utils.vis_utils, …", "tensorflow.keras.optimizers, …"
+    ),
+    "modules_of_layers": Idiom(
+        "keras.layers.core, keras.layers.convolutional, …", "tensorflow.keras.layers"
+    ),
     "nb_epoch": Idiom("nb_epoch=", "epochs="),
     "np_utils": Idiom("np_utils", "tf.keras.utils"),
     "number_of_an_array": Idiom("float(model.predict(x)[0])", "model.predict(x)[0].item()"),
-    "numpy_names": Idiom("np.float", "float"),
+    "numpy_names": Idiom("np.float, np.int, …", "float, int, …"),
     "optimizer_lr": Idiom("optimizer.lr", "optimizer.learning_rate"),
     "optimizers_legacy": Idiom("tf.keras.optimizers.legacy", "tf.keras.optimizers"),
     "predict_classes": Idiom("model.predict_classes(x)", "model.predict(x).argmax(axis=1)"),
@@ -64,7 +70,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "save_folder": Idiom("model.save('folder')", "model.save('folder.keras')"),
     "save_weights": Idiom("save_weights('x.h5')", "save_weights('x.weights.h5')"),
     "sequential_of_a_layer": Idiom("Sequential(Dense(1))", "Sequential([Dense(1)])"),
-    "sessions": Idiom("tf.Session or tf.ConfigProto"),
+    "sessions": Idiom("tf.Session, tf.ConfigProto, …"),
     "set_random_seed": Idiom("tf.set_random_seed", "tf.random.set_seed"),
     "set_value": Idiom("K.set_value(optimizer.lr, 0.1)", "optimizer.learning_rate = 0.1"),
     "shape_as_number": Idiom("input_shape=1", "input_shape=(1,)"),
@@ -72,8 +78,10 @@ IDIOMS: Final[dict[str, Idiom]] = {
         "steps_per_epoch=8, of 9 batches", "steps_per_epoch=len(batches)"
     ),
     "tensorflow_python_keras": Idiom("tensorflow.python.keras", "tensorflow.keras"),
-    "train_optimizers": Idiom("tf.train.AdamOptimizer", "tf.keras.optimizers.Adam"),
-    "workers": Idiom("workers= or use_multiprocessing="),
+    "train_optimizers": Idiom(
+        "tf.train.AdamOptimizer, tf.train.RMSPropOptimizer, …", "tf.keras.optimizers.Adam, …"
+    ),
+    "workers": Idiom("workers=, use_multiprocessing=, …"),
 }  # fmt: skip
 
 
@@ -90,7 +98,7 @@ def idiom_words(name: str) -> str:
         return say("{old} was right until TensorFlow 2.0, and was answered here. Today the key is "
                    "the metric's own name: {today}.", old=idiom.old, today=idiom.today)  # fmt: skip
     if not idiom.today:
-        return say("{old} is from an earlier version and does nothing any more: leave it out.",
+        return say("{old}: from an earlier version, and does nothing any more. Leave it out.",
                    old=idiom.old)  # fmt: skip
-    return say("{old} is from an earlier version and was answered here. Today it is {today}.",
+    return say("{old}: from an earlier version, and answered here. Today it is {today}.",
                old=idiom.old, today=idiom.today)  # fmt: skip

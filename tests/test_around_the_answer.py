@@ -78,7 +78,7 @@ def test_editor_imports_and_helper_modules(check: Check):
         "comparator(summary(model), 3)\ngrader.submit(os.getcwd())\n"
     )
     assert remarks(report) == [
-        ("keras.api is from an", "line 1"),
+        ("keras.api: from an earlier", "line 1"),
         ("from numpy.lib.financial import rate:", "line 2"),
         ("import tensorflow_hub as hub:", "line 3"),
         ("unittests is not here:", "line 4"),

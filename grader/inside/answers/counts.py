@@ -27,7 +27,9 @@ def answer_counts(counts: Mapping[int, int], ledger: Ledger) -> None:
     if not counts:
         return
     kind: Any = np.lib.npyio.NpzFile
-    read, counted = kind.__getitem__, _counted(dict(counts), ledger)
+    read = kind.__getitem__
+    # Under the name by which numpy prints an array.
+    counted: Any = type("array", (_Counted,), {"counts": dict(counts), "ledger": ledger})
 
     def __getitem__(archive: Any, key: str) -> Any:  # noqa: N807 the name that a traceback shows
         array = read(archive, key)
@@ -36,48 +38,53 @@ def answer_counts(counts: Mapping[int, int], ledger: Ledger) -> None:
     kind.__getitem__ = __getitem__
 
 
-def _counted(counts: Mapping[int, int], ledger: Ledger) -> type[np.ndarray[Any, Any]]:
-    class array(np.ndarray):  # noqa: N801 the name under which numpy prints it
-        """An array that takes the published number of its rows for its own."""
+class _Counted(np.ndarray[Any, Any]):
+    """An array that takes the published number of its rows for its own.
 
-        def reshape(self, *shape: Any, **keywords: Any) -> Any:
-            wanted = tuple(shape[0]) if len(shape) == 1 and np.iterable(shape[0]) else shape
-            if self._is_counted(wanted):
-                ledger.count(wanted[0], len(self))
-                wanted = (len(self), *wanted[1:])
-                return super().reshape(wanted, **keywords)
-            return super().reshape(*shape, **keywords)
+    Attributes:
+        counts: How many images a split of the published set has, and how many it has here.
+        ledger: Where the lines that count on the published number are recorded.
+    """
 
-        def __getitem__(self, place: Any) -> Any:
-            if isinstance(place, slice) and self.ndim and self._is_a_part(place):
-                place = slice(self._scaled(place.start), self._scaled(place.stop), place.step)
-            return super().__getitem__(place)
+    counts: Mapping[int, int]
+    ledger: Ledger
 
-        def _is_a_part(self, place: slice) -> bool:
-            """Whether a slice parts the rows in two; the last of many batches may reach beyond."""
-            start = place.start or 0
-            return not start or (isinstance(start, int) and start > len(self))
+    def reshape(self, *shape: Any, **keywords: Any) -> Any:
+        wanted = tuple(shape[0]) if len(shape) == 1 and np.iterable(shape[0]) else shape
+        if self._is_counted(wanted):
+            self.ledger.count(wanted[0], len(self))
+            wanted = (len(self), *wanted[1:])
+            return super().reshape(wanted, **keywords)
+        return super().reshape(*shape, **keywords)
 
-        def _is_counted(self, wanted: tuple[Any, ...]) -> bool:
-            """Whether a shape fits, but for the published number in front."""
-            rest = wanted[1:]
-            return bool(
-                self.ndim
-                and wanted
-                and counts.get(wanted[0]) == len(self)
-                and (-1 in rest or math.prod(rest) * len(self) == self.size)
-            )
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice) and self.ndim and self._is_a_part(place):
+            place = slice(self._scaled(place.start), self._scaled(place.stop), place.step)
+        return super().__getitem__(place)
 
-        def _scaled(self, bound: Any) -> Any:
-            """Return the same share of the rows here; a bound that there is stays what it is."""
-            if not isinstance(bound, int) or bound <= len(self):
-                return bound
-            published = next(
-                (n for n, here in counts.items() if here == len(self) and bound <= n), 0
-            )
-            if not published:
-                return bound
-            ledger.count(published, len(self))
-            return bound * len(self) // published
+    def _is_a_part(self, place: slice) -> bool:
+        """Whether a slice parts the rows in two; the last of many batches may reach beyond."""
+        start = place.start or 0
+        return not start or (isinstance(start, int) and start > len(self))
 
-    return array
+    def _is_counted(self, wanted: tuple[Any, ...]) -> bool:
+        """Whether a shape fits, but for the published number in front."""
+        rest = wanted[1:]
+        return bool(
+            self.ndim
+            and wanted
+            and self.counts.get(wanted[0]) == len(self)
+            and (-1 in rest or math.prod(rest) * len(self) == self.size)
+        )
+
+    def _scaled(self, bound: Any) -> Any:
+        """Return the same share of the rows here; a bound that there is stays what it is."""
+        if not isinstance(bound, int) or bound <= len(self):
+            return bound
+        published = next(
+            (n for n, here in self.counts.items() if here == len(self) and bound <= n), 0
+        )
+        if not published:
+            return bound
+        self.ledger.count(published, len(self))
+        return bound * len(self) // published
