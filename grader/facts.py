@@ -67,7 +67,7 @@ class FitFacts(Facts):
 
     Attributes:
         model: The number of the model it was called on, in the order of first fits.
-        epochs_asked: The `epochs` argument.
+        epochs_asked: How many epochs it was to train; 0 where that is no number.
         logs: The logs of each epoch done.
         finished: Whether `fit` came back without raising, and began before the time was over.
         weights_before: sha256 of the weights when training began.

@@ -7,6 +7,7 @@ libraries say to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,8 +86,34 @@ IDIOMS: Final[dict[str, Idiom]] = {
 }  # fmt: skip
 
 
-def idiom_words(name: str) -> str:
-    """Say what an idiom is; empty for a name that is not known."""
+_OWN_WORDS: Final = frozenset({"acc_in_history", "acc_in_logs", "steps_that_go_on"})
+
+
+def idiom_words(names: Sequence[str]) -> list[str]:
+    """Say what idioms are, one sentence each; of several, what they share is said once, before.
+
+    Args:
+        names: Their names, in the order in which they are told; those not known are empty.
+
+    Returns:
+        As many texts as names, and one more in front where two or more share their words.
+    """
+    plain = [name for name in names if name in IDIOMS and name not in _OWN_WORDS]
+    if len(plain) < 2:  # noqa: PLR2004 one idiom is a sentence, two are a list
+        return [_sentence(name) for name in names]
+    shared = say("Some lines are in the style of earlier versions and were answered here. Today's "
+                 "spelling:")  # fmt: skip
+    return [shared, *(_entry(name) if name in plain else _sentence(name) for name in names)]
+
+
+def _entry(name: str) -> str:
+    idiom = IDIOMS[name]
+    if not idiom.today:
+        return say("{old}: leave it out", old=idiom.old)
+    return say("{old}: today {today}", old=idiom.old, today=idiom.today)
+
+
+def _sentence(name: str) -> str:
     idiom = IDIOMS.get(name)
     if idiom is None:
         return ""
@@ -94,7 +121,7 @@ def idiom_words(name: str) -> str:
         return say("Fewer steps_per_epoch than there are batches: earlier versions went on in the "
                    "next epoch, and so did this run. Today every other epoch would be a short one: "
                    "leave steps_per_epoch out.")  # fmt: skip
-    if name in {"acc_in_logs", "acc_in_history"}:
+    if name in _OWN_WORDS:
         return say("{old} was right until TensorFlow 2.0, and was answered here. Today the key is "
                    "the metric's own name: {today}.", old=idiom.old, today=idiom.today)  # fmt: skip
     if not idiom.today:

@@ -34,9 +34,17 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     if counted and facts.error:
         told.append((_missed(facts.error), facts.error.frames[-1][0] if facts.error.frames else 0))
     told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
-    told += [(idiom_words(each.name), each.line) for each in facts.idioms]
+    told += _idioms(facts)
     remarks = (Remark(text=text, where=source.where(n) if n else "") for text, n in told if text)
     return (*remarks, *passed_over_remarks(facts, source))
+
+
+def _idioms(facts: TrainingFacts) -> list[tuple[str, int]]:
+    """Say what was answered as in earlier versions, by line."""
+    met = sorted(facts.idioms, key=lambda each: each.line)
+    words = idiom_words([each.name for each in met])
+    lines = [each.line for each in met]
+    return list(zip(words, [0] * (len(words) - len(lines)) + lines, strict=True))
 
 
 def _ended(facts: TrainingFacts) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import operator
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -188,10 +189,10 @@ class Spy:
 
     def _asked(self, asked: Mapping[str, Any], callbacks: list[Any]) -> dict[str, Any]:
         """What is known of a `fit` before it begins."""
-        model, epochs = asked["self"], asked.get("epochs", 1)
+        model = asked["self"]
         return {
             "model": self.number(model),
-            "epochs_asked": epochs if isinstance(epochs, int) else 0,
+            "epochs_asked": _epochs_asked(asked),
             "logs": [],
             "finished": False,
             "callbacks": [self._describe(callback) for callback in callbacks],
@@ -235,6 +236,16 @@ def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
         "augmentation": training.augmentation,
         "validation_augmentation": validation.augmentation,
     }
+
+
+def _epochs_asked(asked: Mapping[str, Any]) -> int:
+    """How many epochs a `fit` will train: `epochs` is where it ends, not how many there are."""
+    try:
+        return operator.index(asked.get("epochs", 1)) - operator.index(
+            asked.get("initial_epoch", 0)
+        )
+    except TypeError:
+        return 0
 
 
 def _as_list(callbacks: Any) -> list[Any]:

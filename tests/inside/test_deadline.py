@@ -168,6 +168,14 @@ def test_the_limit_of_epochs_cannot_be_undone_either(spy: Any):
     assert (len(facts(spy).logs), facts(spy).capped) == (3, True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "epochs"), [({"epochs": np.int64(3)}, 3), ({"epochs": 7, "initial_epoch": 5}, 2)]
+)
+def test_how_many_epochs_were_asked_for(spy: Any, asked: dict[str, Any], epochs: int):
+    fit(spy, network(), **asked)
+    assert (len(facts(spy).logs), facts(spy).epochs_asked) == (epochs, epochs)
+
+
 def test_a_list_of_callbacks_that_the_student_made(spy: Any):
     model, hooks = network(), Hooks(spy, 1, batch=2, undo=True)
     made = keras.callbacks.CallbackList([hooks], add_history=True, model=model)
