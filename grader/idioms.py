@@ -99,7 +99,7 @@ def idiom_words(names: Sequence[str]) -> list[str]:
         As many texts as names, and one more in front where two or more share their words.
     """
     plain = [name for name in names if name in IDIOMS and name not in _OWN_WORDS]
-    if len(plain) < 2:  # noqa: PLR2004 one idiom is a sentence, two are a list
+    if len(plain) < 2:
         return [_sentence(name) for name in names]
     shared = say("Some lines are in the style of earlier versions and were answered here. Today's "
                  "spelling:")  # fmt: skip
