@@ -10,7 +10,8 @@ from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
-from grader.passed_over import extra_folder
+from grader.nothing_found import no_images
+from grader.passed_over import asked_in_vain, extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.run_facts import DownloadFacts
 from grader.translations import translate
@@ -75,7 +76,8 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if raised and (path := path_not_found(raised.type, raised.message)):
         line = raised.frames[-1][0] if raised.frames else 0
         return not_here(path, source.where(line) if line else "", facts.data_here)
-    return extra_folder(facts) or _cause(facts, text)
+    known = no_images(facts, source) or asked_in_vain(facts) or extra_folder(facts)
+    return known or _cause(facts, text)
 
 
 def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:

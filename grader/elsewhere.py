@@ -8,7 +8,7 @@ from typing import Final
 
 from grader.language import say
 
-__all__ = ["is_elsewhere", "not_here", "path_not_found"]
+__all__ = ["here", "is_elsewhere", "not_here", "path_not_found"]
 
 _OWN: Final = re.compile(r"[A-Za-z]:[\\/]|\\\\\w|/(?:home|Users|Volumes|media|mnt|root)/")
 _NOTEBOOKS: Final = {
@@ -75,9 +75,15 @@ def not_here(path: str, where: str = "", folders: Sequence[str] = ()) -> str:
         else say("{path} is a place on your own computer, which is not there where your code is "
                  "run: it could not be run here, and that is no mistake of your model.", path=spelt)
     )  # fmt: skip
-    todo = (
-        say("Read the data from {folders}.", folders=", ".join(folders))
-        if folders
-        else say("The exercise's README says where the data lies.")
-    )
-    return f"{told} {todo}"
+    return f"{told} {here(folders)}"
+
+
+def here(folders: Sequence[str]) -> str:
+    """Say where the data lies.
+
+    Args:
+        folders: As a submission may spell it; none, and the README is pointed to.
+    """
+    if folders:
+        return say("Read the data from {folders}.", folders=", ".join(folders))
+    return say("The exercise's README says where the data lies.")

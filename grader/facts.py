@@ -75,6 +75,7 @@ class FitFacts(Facts):
         inputs: What the images looked like; of a dataset or generator, those of one batch.
         labels: The same of the labels.
         fed_by: "arrays", "dataset" (of tf.data), "generator" or "other"; "" where none was told.
+        empty: Whether it was an array or a list without a single image.
         augmentation: What the generator behind the images changes, by the names of its arguments.
         validation: Whether validation data went along.
         validation_augmentation: What the generator behind the validation images changes.
@@ -94,6 +95,7 @@ class FitFacts(Facts):
     inputs: ArrayFacts | None = None
     labels: ArrayFacts | None = None
     fed_by: Literal["arrays", "dataset", "generator", "other", ""] = ""
+    empty: bool = False
     augmentation: Settings = Field(default_factory=dict)
     validation: bool = False
     validation_augmentation: Settings = Field(default_factory=dict)

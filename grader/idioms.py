@@ -36,6 +36,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "checkpoint_period": Idiom("ModelCheckpoint(period=)", "save_freq="),
     "evaluate_generator": Idiom("model.evaluate_generator", "model.evaluate"),
     "fit_generator": Idiom("model.fit_generator", "model.fit"),
+    "flat_inputs": Idiom("Dense(1) fitted with np.array([1.0, 2.0])", "Dense(1, input_shape=[1])"),
     "float_steps": Idiom("steps_per_epoch=100 / 20", "steps_per_epoch=100 // 20"),
     "image_module": Idiom(
         "keras.preprocessing.image.ImageDataGenerator",
@@ -68,6 +69,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "predict_classes": Idiom("model.predict_classes(x)", "model.predict(x).argmax(axis=1)"),
     "predict_generator": Idiom("model.predict_generator", "model.predict"),
     "predict_proba": Idiom("model.predict_proba", "model.predict"),
+    "random_crop": Idiom("RandomCrop outside training", "CenterCrop or Resizing"),
     "save_folder": Idiom("model.save('folder')", "model.save('folder.keras')"),
     "save_weights": Idiom("save_weights('x.h5')", "save_weights('x.weights.h5')"),
     "sequential_of_a_layer": Idiom("Sequential(Dense(1))", "Sequential([Dense(1)])"),
@@ -86,7 +88,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
 }  # fmt: skip
 
 
-_OWN_WORDS: Final = frozenset({"acc_in_history", "acc_in_logs", "steps_that_go_on"})
+_OWN_WORDS: Final = frozenset({"acc_in_history", "acc_in_logs", "random_crop", "steps_that_go_on"})
 
 
 def idiom_words(names: Sequence[str]) -> list[str]:
@@ -121,6 +123,10 @@ def _sentence(name: str) -> str:
         return say("Fewer steps_per_epoch than there are batches: earlier versions went on in the "
                    "next epoch, and so did this run. Today every other epoch would be a short one: "
                    "leave steps_per_epoch out.")  # fmt: skip
+    if name == "random_crop":
+        return say("RandomCrop: earlier versions gave images of its size outside training, too, "
+                   "and so it was here. Today's Keras leaves them as they are, and shapes differ: "
+                   "crop before the model, or use CenterCrop or Resizing.")  # fmt: skip
     if name in _OWN_WORDS:
         return say("{old} was right until TensorFlow 2.0, and was answered here. Today the key is "
                    "the metric's own name: {today}.", old=idiom.old, today=idiom.today)  # fmt: skip

@@ -12,7 +12,7 @@ from grader.language import say
 from grader.results import Remark
 from grader.run_facts import PassedOver
 
-__all__ = ["extra_folder", "passed_over_remarks"]
+__all__ = ["asked_in_vain", "extra_folder", "passed_over_remarks"]
 
 _MOST: Final = 5
 _CLASSES_DIFFER: Final = re.compile(
@@ -40,6 +40,17 @@ def extra_folder(facts: TrainingFacts) -> str:
     return _words(folders[0])
 
 
+def asked_in_vain(facts: TrainingFacts) -> str:
+    """Return what is to be said where a line raised that asks somebody at the keyboard."""
+    raised = facts.error
+    lines = {number for number, _ in raised.frames} if raised else set[int]()
+    asked = any(each.kind == "empty_line" and each.line in lines for each in facts.passed_over)
+    if raised is None or not (asked or raised.type == "EOFError"):
+        return ""
+    return say("Your code asks somebody at the keyboard, input(), and nobody is there while it is "
+               "graded: write the value into your file.")  # fmt: skip
+
+
 def _words(each: PassedOver) -> str:
     match each.kind:
         case "import":
@@ -54,18 +65,31 @@ def _words(each: PassedOver) -> str:
                 "calls of it did nothing.",
                 module=each.what,
             )
-        case "ended":
-            return say("Your file ends its own process here: passed over. What was trained before "
-                       "counts.")  # fmt: skip
-        case "unrun":
-            return say("Your file ends itself here, so what stands below was not run. What was "
-                       "trained before counts.")  # fmt: skip
-        case "restart":
-            return say("Your file ends or restarts its own process here, before anything was "
-                       "trained: passed over.")  # fmt: skip
         case "folder":
             return say(
                 "The folder {folder} lies beside the class folders. Whatever takes its classes "
                 "from the folders takes it for a class, too: put it elsewhere.",
                 folder=each.what,
             )
+        case "empty_line":
+            return say("Your file asks somebody at the keyboard here, and nobody is there while it "
+                       "is graded: it was answered with an empty line.")  # fmt: skip
+        case _:
+            return _ended(each.kind)
+
+
+def _ended(kind: str) -> str:
+    """Say at what the run ended, or would have."""
+    match kind:
+        case "asked":
+            return say("Your file asks somebody at the keyboard here, and nobody is there while it "
+                       "is graded: the run ended. What was trained before counts.")  # fmt: skip
+        case "unrun":
+            return say("Your file ends itself here, so what stands below was not run. What was "
+                       "trained before counts.")  # fmt: skip
+        case "restart":
+            return say("Your file ends or restarts its own process here, before anything was "
+                       "trained: passed over.")  # fmt: skip
+        case _:
+            return say("Your file ends its own process here: passed over. What was trained before "
+                       "counts.")  # fmt: skip

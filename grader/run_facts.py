@@ -59,12 +59,14 @@ class PassedOver(Facts):
         kind: "import": one that fails and that nothing uses; "module": a missing one of whose
             names nothing comes; "ended": the process was to end there, and the run did; "unrun":
             the same, with code below; "restart": the process was to end before anything was
-            trained, and the run went on; "folder": one beside the class folders.
+            trained, and the run went on; "folder": one beside the class folders; "asked": a
+            question at the keyboard after training, at which the run ended; "empty_line": one
+            before, which was answered so.
         what: The statement, the module or the folder; empty for an end.
         line: The student's line, or 0.
     """
 
-    kind: Literal["import", "module", "ended", "unrun", "restart", "folder"]
+    kind: Literal["import", "module", "ended", "unrun", "restart", "folder", "asked", "empty_line"]
     what: Annotated[str, Field(max_length=500)] = ""
     line: int = 0
 

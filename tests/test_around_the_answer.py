@@ -193,3 +193,36 @@ def test_processes_of_theirs_end_as_ever(check: Check):
     )
     assert remarks(report) == []
     assert report.output.split() == ["-9", "3", "caught"]
+
+
+def test_a_question_after_training_ends_the_run(check: Check):
+    report = check(TRAIN + "x = float(input('bedrooms: '))\nprint('below')")
+    assert remarks(report) == [("Your file asks somebody", f"line {LAST}")]
+    report = check(FUNCTION + "    input()\n    return model\n")
+    assert remarks(report) == [("Your file asks somebody", f"line {LAST + 1}")]
+
+
+def test_a_question_before_training_is_answered_with_an_empty_line(check: Check):
+    report = check("plot = input('Plot? (yes/no) ').lower() == 'yes'\n" + TRAIN)
+    assert remarks(report) == [("Your file asks somebody", "line 1")]
+
+
+@pytest.mark.parametrize("ask", ["epochs = int(input('epochs: '))", "while input() != 'q': pass"])
+def test_a_question_whose_answer_is_needed_is_the_cause(check: Check, ask: str):
+    report = check(ask + "\n" + TRAIN)
+    assert report.verdict is Verdict.FAILED
+    assert report.error is not None
+    assert "write the value into your file" in report.error.cause
+
+
+@pytest.mark.parametrize(("inputs", "raises"), [("(1,)", False), ("(8, 8, 3)", True)])
+def test_training_on_no_images_names_where_they_were_looked_for(
+    check: Check, inputs: str, *, raises: bool
+):
+    code = TRAIN.replace("(1,)", inputs)
+    found = "import glob\nxs = np.array([1.0 for _ in glob.glob('/content/drive/MyDrive/faces/*')])"
+    report = check(code.replace("xs = np.array([1.0, 2.0, 3.0, 4.0])", found))
+    assert (report.error is not None) is raises
+    told = report.error.cause if report.error else report.checks[1].hint
+    assert told.startswith("fit was given no images at all")
+    assert "/content/drive/MyDrive/faces/* is a place on Colab" in told

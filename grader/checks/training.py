@@ -17,6 +17,7 @@ from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import ModelFacts, TrainingFacts
 from grader.language import say
+from grader.nothing_found import no_images
 from grader.results import Epoch, Finding, RunStatus, cut
 
 __all__ = ["learned", "reaches", "runs", "stops_at"]
@@ -66,7 +67,7 @@ def runs(run: TraineeRun) -> Finding:
 
 
 @check
-def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
+def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> Finding:
     """The model you hand over is one that was trained.
 
     Its weights must differ from those before its first `fit`.
@@ -83,7 +84,8 @@ def learned(model: ModelFacts, training: TrainingFacts) -> Finding:
     still = bool(fits) and before == fits[-1].weights_after
     if still or before == model.weights_digest or not any(fit.epochs_begun for fit in fits):
         actual = say("the weights are exactly as they were before training")
-        return Finding(False, expected, actual, cause=_why_still(model))
+        cause = no_images(training, source) or _why_still(model)
+        return Finding(False, expected, actual, cause=cause)
     epochs = sum(len(fit.logs) for fit in fits)
     one = say("1 epoch of training")
     trained = one if epochs == 1 else say("{epochs} epochs of training", epochs=epochs)

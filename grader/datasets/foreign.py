@@ -14,9 +14,9 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Final
 
-from grader.datasets.literals import texts_spelt
 from grader.datasets.splits import DataSet
 from grader.elsewhere import is_elsewhere
+from grader.literals import texts_spelt
 
 __all__ = ["folders_to_save_in", "paths_elsewhere", "what_lies_where"]
 

@@ -16,7 +16,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.inside import device, pace
+from grader.inside import cropping, device, pace
 from grader.inside.measure import measure
 
 __all__ = ["main"]
@@ -47,6 +47,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     del events
     device.take_device(job["device"])
     pace.end_at_once()
+    cropping.crop_when_not_training()
     keras.utils.set_random_seed(0)
     outbox = Path(job["outbox"])
     model = keras.saving.load_model(

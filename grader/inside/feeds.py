@@ -66,6 +66,11 @@ class Feed:
         return feed
 
     @property
+    def empty(self) -> bool:
+        """Whether it is an array or a list without a single picture."""
+        return isinstance(self.given, list | np.ndarray) and not len(self.given)
+
+    @property
     def unseen(self) -> bool:
         """Whether `look` could still tell something."""
         looks = self.kind == "dataset" or _is_sequence_of_batches(self.given)

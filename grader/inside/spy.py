@@ -233,6 +233,7 @@ def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
         "inputs": training.inputs,
         "labels": training.labels,
         "fed_by": training.kind,
+        "empty": training.empty,
         "augmentation": training.augmentation,
         "validation_augmentation": validation.augmentation,
     }

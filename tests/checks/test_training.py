@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader.checks import CHECKS
-from grader.evidence import Fed, TraineeRun
+from grader.evidence import Fed, SourceFacts, TraineeRun
 from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts, TrainingFacts
 from grader.results import Epoch, Finding, RunRecord, RunStatus, StudentError
 
@@ -94,7 +94,8 @@ def training(*values: float, metric: str = "accuracy", **more: Any) -> TrainingF
 
 def learned(facts: TrainingFacts, digest: str = "after") -> Finding:
     check = CHECKS["learned"]
-    return check({"model": model(digest), "training": facts}, check.parameters())
+    about = {"model": model(digest), "training": facts, "source": SourceFacts("")}
+    return check(about, check.parameters())
 
 
 def test_it_learned():
@@ -138,7 +139,8 @@ def test_it_did_not_learn(facts: TrainingFacts, digest: str, actual: str):
 def test_why_no_weight_moved(differs: dict[str, Any], cause: str):
     check = CHECKS["learned"]
     still = model("before").model_copy(update=differs)
-    finding = check({"model": still, "training": training(0.5)}, check.parameters())
+    about = {"model": still, "training": training(0.5), "source": SourceFacts("")}
+    finding = check(about, check.parameters())
     assert not finding.passed
     assert cause in finding.cause
     assert bool(finding.cause) is bool(cause)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from grader.datasets.foreign import folders_to_save_in, paths_elsewhere, what_lies_where
-from grader.datasets.literals import texts_spelt
 from grader.datasets.manifest import Manifest
 from grader.datasets.splits import DataSet, prepare
+from grader.literals import texts_spelt
 
 
 @pytest.fixture

@@ -2,15 +2,17 @@
 
 Where something has been trained by then, the run counts as ended there, and what was trained is
 judged. Before anything is trained, such a line restarts a notebook, of which the rest is run
-afterwards: it does nothing.
+afterwards: it does nothing. `input()` after training ends a run like that, too.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
 import os
 import signal
+import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -19,6 +21,7 @@ from grader.inside.answers.ledger import Ledger
 
 __all__ = ["answer_endings", "taken_for_the_end"]
 
+_MOST_EMPTY_LINES: Final = 20
 _HARMLESS: Final = frozenset(
     {signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH} if os.name == "posix" else ()
 )
@@ -26,6 +29,10 @@ _HARMLESS: Final = frozenset(
 
 class _Ended(SystemExit):
     """What ends a run in place of its process."""
+
+
+class _Asked(SystemExit):
+    """What ends a run at a question that nobody answers."""
 
 
 def answer_endings(ledger: Ledger) -> Callable[[], None]:
@@ -42,6 +49,7 @@ def answer_endings(ledger: Ledger) -> Callable[[], None]:
 
     _answer_signals(end)
     _answer_exits(end, ledger.submission)
+    _answer_questions(ledger)
     return end
 
 
@@ -86,6 +94,32 @@ def _answer_exits(end: Callable[[], None], submission: str) -> None:
         setattr(operating, name, by_the_student(getattr(operating, name)))
 
 
+def _answer_questions(ledger: Ledger) -> None:
+    """Answer for `input()`: nobody sits there.
+
+    What a file asks for after training is left out. Before it, a few questions are answered with
+    an empty line, as whoever only wants to get on would do.
+    """
+    ask = builtins.input
+    left = _MOST_EMPTY_LINES
+
+    def answered(prompt: object = "", /) -> str:
+        nonlocal left
+        try:
+            return ask(prompt)
+        except EOFError:
+            if ledger.trained():
+                raise _Asked from None
+            if not left:
+                raise
+        left -= 1
+        ledger.pass_over("empty_line")
+        sys.stdout.write("\n")
+        return ""
+
+    builtins.input = answered
+
+
 def _ends(number: int) -> bool:
     """Whether a signal would end this process: it does, and nobody has thought of it."""
     if number == 0 or number in _HARMLESS:
@@ -109,7 +143,9 @@ def taken_for_the_end(ledger: Ledger, file: ast.Module | None = None) -> Generat
         yield
     except SystemExit as ended:
         lines = list(_lines(ended, ledger.submission))
-        if lines and file is not None and any(_is_more(node, lines[0]) for node in file.body):
+        if lines and isinstance(ended, _Asked):
+            ledger.pass_over("asked", line=lines[-1])
+        elif lines and file is not None and any(_is_more(node, lines[0]) for node in file.body):
             ledger.pass_over("unrun", line=lines[-1])
         elif lines and isinstance(ended, _Ended):
             ledger.pass_over("ended", line=lines[-1])

@@ -16,6 +16,7 @@ from grader.inside.answers import (
     endings,
     folders,
     notebook,
+    opening,
     processes,
     standins,
     weights,
@@ -59,6 +60,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     folders.let_make(places)
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)
+    opening.answer_archives(ledger)
     weights.answer_weights(ledger)
     standins.offer_modules(ledger, job.get("datasets") or {}, npz)
     shell = Shell(ledger, PROGRAMS)

@@ -10,18 +10,19 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from grader.inside.answers.ledger import Ledger
+from grader.inside.answers.opening import lying_at
 from grader.inside.answers.options import read_options
 from grader.inside.answers.shell import Done
 
 __all__ = ["tar", "unzip"]
 
 
-def unzip(_ledger: Ledger, arguments: Sequence[str], _fed: bytes) -> Done:
+def unzip(ledger: Ledger, arguments: Sequence[str], _fed: bytes) -> Done:
     """`unzip [-q] [-o] [-n] [-j] [-l] [-d FOLDER] FILE [MEMBER…]`; it never asks to overwrite."""
     options, operands = read_options(arguments, {"-d", "-x", "-P"})
     if not operands:
         return Done(10, errors=b"unzip: expected the name of an archive\n")
-    named = Path(operands[0])
+    named = Path(lying_at(operands[0], ledger))
     path = named if named.is_file() else named.with_name(f"{named.name}.zip")
     if not path.is_file() or not zipfile.is_zipfile(path):
         return Done(9, errors=f"unzip: cannot find or open {operands[0]}\n".encode())
@@ -51,13 +52,14 @@ def _take(archive: zipfile.ZipFile, name: str, folder: Path, options: Container[
             shutil.copyfileobj(source, target)
 
 
-def tar(_ledger: Ledger, arguments: Sequence[str], _fed: bytes) -> Done:
+def tar(ledger: Ledger, arguments: Sequence[str], _fed: bytes) -> Done:
     """`tar xzf FILE [-C FOLDER]`, with or without the dash; nothing but x and t is done."""
     words = list(arguments)
     if words and not words[0].startswith("-"):
         words[0] = f"-{words[0]}"
     options, members = read_options(words, {"-f", "-C", "--file", "--directory"})
     named = options.get("-f") or options.get("--file")
+    named = lying_at(named, ledger)
     if named is None or not Path(named).is_file():
         return Done(2, errors=f"tar: cannot open {named or 'nothing'}\n".encode())
     if not {"-x", "-t", "--extract", "--get", "--list"} & options.keys():

@@ -52,6 +52,8 @@ def _fed(original: Callable[..., Any], record: Record) -> Callable[..., Any]:
             keywords[name] = _array(keywords[name], record)
         if isinstance(pair := keywords.get("validation_data"), list | tuple):
             keywords["validation_data"] = tuple(_array(each, record) for each in pair)
+        if not model.built:
+            arguments, keywords = _in_columns(arguments, keywords, record)
         if original.__name__ == "fit":
             arguments, keywords = _going_on(arguments, keywords, record)
         return original(model, *arguments, **keywords)
@@ -65,6 +67,22 @@ def _array(value: Any, record: Record) -> Any:
         return value
     record.note("lists")
     return np.array(value)
+
+
+def _in_columns(
+    arguments: tuple[Any, ...], keywords: dict[str, Any], record: Record
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Give a model that knows no shape yet one number in a column of its own, as Keras 2 did.
+
+    Once it is built, Keras does so itself.
+    """
+    x: Any = arguments[0] if arguments else keywords.get("x")
+    if not isinstance(x, np.ndarray) or x.ndim != 1 or x.dtype.kind not in "fiub":
+        return arguments, keywords
+    record.note("flat_inputs")
+    if arguments:
+        return (x[:, None], *arguments[1:]), keywords
+    return arguments, keywords | {"x": x[:, None]}
 
 
 def _is_numbers(value: list[Any]) -> bool:
