@@ -68,13 +68,22 @@ class _Counted(np.ndarray[Any, Any]):
         return not start or (isinstance(start, int) and start > len(self))
 
     def _is_counted(self, wanted: tuple[Any, ...]) -> bool:
-        """Whether a shape fits, but for the published number in front."""
+        """Whether a shape fits, but for the published number in front, or that of a part."""
         rest = wanted[1:]
         return bool(
             self.ndim
             and wanted
-            and self.counts.get(wanted[0]) == len(self)
+            and self._stands_for_all(wanted[0])
             and (-1 in rest or math.prod(rest) * len(self) == self.size)
+        )
+
+    def _stands_for_all(self, rows: Any) -> bool:
+        """Whether so many rows of a published split are, here, as many as this array has."""
+        if not isinstance(rows, int) or rows <= len(self):
+            return False
+        return any(
+            rows <= published and abs(rows * here // published - len(self)) <= (rows < published)
+            for published, here in self.counts.items()
         )
 
     def _scaled(self, bound: Any) -> Any:

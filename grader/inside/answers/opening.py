@@ -22,8 +22,9 @@ def answer_archives(ledger: Ledger) -> None:
 
     `shutil.unpack_archive` and pandas rest on the two.
     """
-    zipped: Any = zipfile.ZipFile
-    made, is_zip, opened = zipped.__init__, zipfile.is_zipfile, tarfile.TarFile.open
+    zipped: Any = zipfile
+    tarred: Any = tarfile
+    made, is_zip, opened = zipped.ZipFile.__init__, zipped.is_zipfile, tarred.TarFile.open
 
     def make(self: Any, file: Any, mode: str = "r", *arguments: Any, **keywords: Any) -> None:
         made(self, lying_at(file, ledger) if mode == "r" else file, mode, *arguments, **keywords)
@@ -38,11 +39,10 @@ def answer_archives(ledger: Ledger) -> None:
         found = lying_at(name, ledger) if mode.startswith("r") else name
         return opened(found, mode, *arguments, **keywords)
 
-    zipped.__init__ = make
-    modules: Any = zipfile, tarfile
-    modules[0].is_zipfile = is_zipfile
-    tarfile.TarFile.open = classmethod(open_tar)
-    modules[1].open = tarfile.TarFile.open
+    zipped.ZipFile.__init__ = make
+    zipped.is_zipfile = is_zipfile
+    tarred.TarFile.open = classmethod(open_tar)
+    tarred.open = tarred.TarFile.open
 
 
 def lying_at(named: Any, ledger: Ledger) -> Any:

@@ -39,6 +39,8 @@ def archive(tmp_path: Path) -> dict[str, str]:
         ("np.reshape(x, (600, 16)).shape", [30, 16], 1),
         ("tests.reshape(100, 4, 4, -1).shape", [12, 4, 4, 1], 1),
         ("[len(x[:500]), len(x[500:]), int(y[500:][0])]", [25, 5, 25], 1),
+        ("x[:500].reshape(500, 4, 4, 1).shape", [25, 4, 4, 1], 2),
+        ("x[510:].reshape(90, 4, 4, 1).shape", [5, 4, 4, 1], 2),
         ("[len(x[n : n + 8]) for n in range(0, 30, 8)]", [8, 8, 8, 6], 0),
         ("x.reshape(30, 4, 4, 1).shape", [30, 4, 4, 1], 0),
         ("x.reshape(-1, 8).shape", [60, 8], 0),
@@ -56,8 +58,13 @@ def test_what_counts_on_the_published_number(
     assert len(seen) == lines
 
 
-def test_a_shape_that_fits_no_set_is_still_an_error(answer: Answer, archive: dict[str, str]):
-    told = answer(f"{READ}x.reshape(600, 5, 5, 1)", archives=archive, counts=[[600, 30], [100, 12]])
+@pytest.mark.parametrize(("rows", "side"), [(600, 5), (500, 4), (601, 4)])
+def test_a_shape_that_fits_no_set_is_still_an_error(
+    answer: Answer, archive: dict[str, str], rows: int, side: int
+):
+    told = answer(
+        f"{READ}x.reshape({rows}, {side}, 4, 1)", archives=archive, counts=[[600, 30], [100, 12]]
+    )
     assert "cannot reshape array of size 480" in told["error"]
     assert told["facts"]["counts"] == []
 
