@@ -31,8 +31,9 @@ exercise.yaml, leaves the idioms below unanswered: the file has to run on today'
 _NOTES: Final = """\
 - `metrics=['acc']` keeps its meaning: the keys then read `acc`, and nothing is answered.
 - `logs['acc']` in a callback, where the metric is `accuracy`, is a common slip of today's as well:
-  the callback never stops. It is answered only in a file that reads its history under the old key
-  too and never under the new one, as the courses' files of 2019 do.
+  the callback never stops. It is answered only in a file that never reads the new key and is of
+  the time of TensorFlow 1: it reads its history under the old key too, as the courses' files of
+  2019 do, or names what no later version has, such as `tf.Session` or `tf.train.AdamOptimizer`.
 - Not answered, because they were wrong in their time as well: `optimizer=SGD` without brackets,
   `self.stop_training`, a mistyped argument.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import subprocess
@@ -13,6 +14,8 @@ import pytest
 import yaml
 
 from grader.idioms import IDIOMS
+
+histories: Any = importlib.import_module("grader.inside.idioms.histories")
 
 TABLE = Path(__file__).parents[1] / "idioms.yaml"
 CASES: dict[str, dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
@@ -108,3 +111,24 @@ def test_it_is_answered_and_noted(name: str, told: dict[tuple[str, bool], Any]):
     noted = {each["name"]: each["lines"] for each in run["facts"]}
     assert name in noted
     assert all(line > 0 for line in noted[name])
+
+
+LOGS = "callback = lambda logs: logs.get('acc') > 0.99\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("history.history['acc']", True),
+        ("tf.train.AdamOptimizer()", True),
+        ("sess = tf.Session(config=tf.ConfigProto())", True),
+        ("tf.set_random_seed(1)", True),
+        ("", False),
+        ("history.history['acc'], history.history['accuracy']", False),
+        ("tf.train.AdamOptimizer()\nlogs['accuracy']", False),
+        ("tf.train.Checkpoint(), tf.compat.v1.Session, mine.Session()", False),
+        ("def", False),
+    ],
+)
+def test_which_files_are_of_the_time_of_acc(more: str, *, expected: bool):
+    assert histories.speaks_of_acc(LOGS + more) is expected

@@ -21,6 +21,11 @@ from grader.inside.idioms.record import Record
 __all__ = ["answer_histories", "speaks_of_acc"]
 
 _TODAY: Final = {"acc": "accuracy", "val_acc": "val_accuracy"}
+_ONLY_THEN: Final = frozenset(
+    {"ConfigProto", "InteractiveSession", "Session", "enable_eager_execution",
+     "global_variables_initializer", "placeholder", "set_random_seed"}
+)  # fmt: skip
+"""Names of `tf` that went with TensorFlow 1: tensorflow.org, "Migrate to TensorFlow 2"."""
 
 
 class _Old(dict[str, Any]):
@@ -83,18 +88,34 @@ def _answer_callbacks(record: Record) -> None:
 
 
 def speaks_of_acc(text: str) -> bool:
-    """Whether a file reads the history of its training under the old key, and never the new one.
+    """Whether a file is of the time of TensorFlow 1, and never reads a key of today's.
 
-    That is how the course's files of 2019 end. A file that reads `history['accuracy']` was
+    It reads the history of its training under the old key, as the course's files of 2019 do at
+    their end, or names what only TensorFlow 1 had. A file that reads `history['accuracy']` was
     brought up to date, or is of today: its callback was forgotten, or is mistaken.
     """
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
         return False
-    read = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Call)]
+    nodes = list(ast.walk(tree))
+    read = [node for node in nodes if isinstance(node, ast.Subscript | ast.Call)]
     of_history = {_key(node) for node in read if _reads_history(node)}
-    return bool(of_history & _TODAY.keys()) and not {*map(_key, read)} & {*_TODAY.values()}
+    old = bool(of_history & _TODAY.keys()) or any(_of_its_time(node) for node in nodes)
+    return old and not {*map(_key, read)} & {*_TODAY.values()}
+
+
+def _of_its_time(node: ast.AST) -> bool:
+    """Whether it is `tf.Session` or the like, which no later version has."""
+    if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Load):
+        return False
+    match node.value:
+        case ast.Name(id="tf"):
+            return node.attr in _ONLY_THEN
+        case ast.Attribute(value=ast.Name(id="tf"), attr="train"):
+            return node.attr.endswith("Optimizer")
+        case _:
+            return False
 
 
 def _reads_history(node: ast.Subscript | ast.Call) -> bool:
