@@ -1,7 +1,8 @@
 r"""Where a submission looks on the machine that it was written on, and what of ours lies there.
 
-`C:\Users\kim\Downloads\horse-or-human\train` and `/content/drive/MyDrive/rps` are not on this
-machine. Where the last parts of such a path say what is meant, it is laid out there all the same.
+`C:\Users\kim\Downloads\horse-or-human\train`, `/content/drive/MyDrive/rps` and `../sets/rps` are
+not on this machine. Where the last parts of such a path say what is meant, it is laid out there all
+the same.
 """
 
 from __future__ import annotations
@@ -31,9 +32,22 @@ _UNPACKS: Final = ("extractall", "get_file", "unpack_archive", "unzip")
 
 
 def paths_elsewhere(text: str) -> tuple[str, ...]:
-    """Return the paths of other machines that a submission spells out, those that can be made."""
-    found = [path for path in texts_spelt(text) if is_elsewhere(path) and _can_be_made(path)]
+    """Return the paths that a submission spells out and that can be made here.
+
+    They need not be those of other machines: nobody knows what lies at `../sets/rps` on another.
+    """
+    found = [path for path in texts_spelt(text) if _is_a_path(path) and _can_be_made(path)]
     return tuple(found[: 10 * _MOST])
+
+
+def _is_a_path(text: str) -> bool:
+    """Whether a text may be meant for a path, rather than for "Training/validation accuracy"."""
+    if is_elsewhere(text):
+        return True
+    led = text.startswith(("./", "../", "/", "~/"))
+    return bool(re.search(r"[\w.-][\\/][\w.-]", text)) and "://" not in text and (
+        led or not re.search(r"\s", text)
+    )  # fmt: skip
 
 
 def what_lies_where(
@@ -45,9 +59,12 @@ def what_lies_where(
         paths: From `paths_elsewhere`.
         data: What there is.
         text: The submission. What it unpacks itself is left to it.
-        splits: Whether it fills folders of splits itself.
+        splits: Whether it fills folders of splits itself. Then only paths of other machines are
+            looked at.
     """
     known = _Known(data)
+    if splits:
+        paths = [path for path in paths if is_elsewhere(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     files = {each.file for each in data.archives}
     if any(word in text for word in _UNPACKS) and _names_an_archive(data, text):
@@ -131,7 +148,7 @@ def _parts(path: str) -> list[str]:
 
 def _can_be_made(path: str) -> bool:
     """Whether a path can be made in a run, and leads nowhere but there."""
-    names = path.removeprefix("../").split("/")
+    names = re.sub(r"^(?:\.\./)+", "", path).split("/")
     if not path.isprintable() or ".." in names or any(sign in path for sign in "{}*?"):
         return False
     runs_from = {sys.prefix, sys.base_prefix, *sys.path} - {""}

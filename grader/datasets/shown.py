@@ -6,7 +6,8 @@ course's archives are answered from files that lie ready, read-only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -126,7 +127,8 @@ def _copies(
     }
     if data.form == "folders" and not in_data:
         yield from _part(data, ".", f"{{work}}/data/{data.name}")
-    named |= what_lies_where(elsewhere, data, text, splits=_splits(text))
+    found = what_lies_where(elsewhere, data, text, splits=_splits(text))
+    named |= {path: place for path, place in found.items() if not _beside(path, classes)}
     for spelling, place in named.items():
         if place in files:
             yield data.archive(place), _inside(spelling)
@@ -166,6 +168,13 @@ def _classes_in_data(data: DataSet) -> dict[str, str]:
     }
 
 
+def _beside(spelling: str, classes: Iterable[str]) -> bool:
+    """Whether a folder would lie beside those of classes, and be taken for one."""
+    plain = {PurePosixPath(each) for each in classes}
+    path = PurePosixPath(spelling)
+    return path not in plain and path.parent in {each.parent for each in plain}
+
+
 def _parent(spelling: str) -> str:
     return PurePosixPath(spelling).parent.as_posix()
 
@@ -178,4 +187,4 @@ def _inside(spelling: str) -> str:
     """Return a known path as an order spells it."""
     if spelling.startswith("~/"):
         return "{home}" + spelling[1:]
-    return spelling if spelling.startswith("/") else f"{{work}}/{spelling}"
+    return spelling if spelling.startswith("/") else f"{{work}}/{posixpath.normpath(spelling)}"

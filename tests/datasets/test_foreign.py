@@ -62,6 +62,10 @@ def places(data: DataSet, code: str, *, splits: bool = False) -> dict[str, str]:
         ("/content/stripes/test/upright", "validation/upright"),
         ("/kaggle/input/stripes.zip", "stripes.zip"),
         ("/home/kim/mirrored.zip", "stripes.zip"),
+        ("../../sets/Stripes/Training", "train"),
+        ("./My Sets/lines", "train"),
+        ("/sets/validation", "validation"),
+        ("sets\\lines\\across", "train/across"),
     ],
 )
 def test_what_the_last_parts_mean(data: DataSet, path: str, place: str):
@@ -74,7 +78,9 @@ def test_what_the_last_parts_mean(data: DataSet, path: str, place: str):
         "/content/flowers",
         "/content/upright",  # of which split?
         "lines",
-        "/tmp/x/train",
+        "https://x.org/stripes/train",
+        "Accuracy of training/validation",
+        "a/../../train",
         "/content/../outbox/train",
         "/content/{outbox}/train",
         "/content/*/train",
@@ -85,6 +91,13 @@ def test_what_the_last_parts_mean(data: DataSet, path: str, place: str):
 )
 def test_what_is_not_laid_out(data: DataSet, path: str):
     assert places(data, f"x = {path!r}") == {}
+
+
+def test_what_the_text_makes_itself_may_lie_where_ours_would(data: DataSet):
+    code = "a = 'x/train'\nb = './x/lines/across'"
+    assert set(places(data, code)) == {"x/train", "./x/lines/across"}
+    assert places(data, code, splits=True) == {}
+    assert places(data, code + "\nZipFile('stripes.zip').extractall('x')") == {}
 
 
 def test_a_folder_above_splits_holds_no_classes(data: DataSet):

@@ -85,6 +85,8 @@ def test_data_that_is_a_folder_of_classes_holds_nothing_else(
         "{work}/data/across", "{work}/data/upright",
     }  # fmt: skip
     assert places(data, "flow_from_directory('./data/stripes/train')") == ALWAYS
+    beside = places(data, "flow_from_directory('data'), load('data/validation')")
+    assert beside == found
 
 
 def test_weights_of_networks_that_are_named(tmp_path: Path):
