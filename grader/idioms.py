@@ -77,6 +77,9 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "set_random_seed": Idiom("tf.set_random_seed", "tf.random.set_seed"),
     "set_value": Idiom("K.set_value(optimizer.lr, 0.1)", "optimizer.learning_rate = 0.1"),
     "shape_as_number": Idiom("input_shape=1", "input_shape=(1,)"),
+    "steps_beyond_the_end": Idiom(
+        "steps_per_epoch=100, of 32 batches", "steps_per_epoch=len(batches)"
+    ),
     "steps_that_go_on": Idiom(
         "steps_per_epoch=8, of 9 batches", "steps_per_epoch=len(batches)"
     ),
@@ -88,7 +91,9 @@ IDIOMS: Final[dict[str, Idiom]] = {
 }  # fmt: skip
 
 
-_OWN_WORDS: Final = frozenset({"acc_in_history", "acc_in_logs", "random_crop", "steps_that_go_on"})
+_OWN_WORDS: Final = frozenset(
+    {"acc_in_history", "acc_in_logs", "random_crop", "steps_beyond_the_end", "steps_that_go_on"}
+)
 
 
 def idiom_words(names: Sequence[str]) -> list[str]:
@@ -123,6 +128,10 @@ def _sentence(name: str) -> str:
         return say("Fewer steps_per_epoch than there are batches: earlier versions went on in the "
                    "next epoch, and so did this run. Today every other epoch would be a short one: "
                    "leave steps_per_epoch out.")  # fmt: skip
+    if name == "steps_beyond_the_end":
+        return say("More steps_per_epoch than there are batches: they were used again until all "
+                   "steps were done, as in earlier versions. Today an epoch would end with the "
+                   "batches: leave steps_per_epoch out.")  # fmt: skip
     if name == "random_crop":
         return say("RandomCrop: earlier versions gave images of its size outside training, too, "
                    "and so it was here. Today's Keras leaves them as they are, and shapes differ: "

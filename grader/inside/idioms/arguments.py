@@ -11,7 +11,7 @@ from typing import Any, Final
 import keras
 import numpy as np
 
-from grader.inside.idioms.endless import Endless
+from grader.inside.idioms.endless import Endless, batch_count
 from grader.inside.idioms.record import Record
 from grader.inside.idioms.train_optimizers import today_s_optimizer
 
@@ -98,19 +98,20 @@ def _is_numbers(value: list[Any]) -> bool:
 def _going_on(
     arguments: tuple[Any, ...], keywords: dict[str, Any], record: Record
 ) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    """Let an epoch of fewer steps than there are batches go on where the last one ended.
+    """Let an epoch of fewer or more steps than there are batches go on where the last one ended.
 
-    Keras 2 went round and round; Keras 3 ends the next epoch where the batches end, so that
-    every other epoch is a short one.
+    Keras 2 went round and round. Keras 3 ends an epoch where the batches end: of fewer steps every
+    other epoch is a short one, and of more each is shorter than was asked for.
     """
     x: Any = arguments[0] if arguments else keywords.get("x")
-    steps = keywords.get("steps_per_epoch")
-    if not (Endless.suits(x) and isinstance(steps, int) and 0 < steps < len(x)):
+    steps, count = keywords.get("steps_per_epoch"), batch_count(x)
+    if not isinstance(steps, int | np.integer) or steps <= 0 or count in {0, steps}:
         return arguments, keywords
-    record.note("steps_that_go_on")
+    record.note("steps_that_go_on" if steps < count else "steps_beyond_the_end")
+    endless = Endless(x) if isinstance(x, keras.utils.PyDataset) else x.repeat()
     if arguments:
-        return (Endless(x), *arguments[1:]), keywords
-    return arguments, keywords | {"x": Endless(x)}
+        return (endless, *arguments[1:]), keywords
+    return arguments, keywords | {"x": endless}
 
 
 def _compile(original: Callable[..., Any], record: Record) -> Callable[..., Any]:

@@ -6,7 +6,16 @@ from typing import Any
 
 import keras
 
-__all__ = ["Endless"]
+__all__ = ["Endless", "batch_count"]
+
+
+def batch_count(batches: Any) -> int:
+    """Return how many batches there are; 0 where they are not counted, or have no end."""
+    if isinstance(batches, keras.utils.PyDataset) and hasattr(batches, "__len__"):
+        return len(batches)
+    if hasattr(batches, "element_spec") and hasattr(batches, "repeat"):
+        return max(0, int(batches.cardinality()))  # of tf.data; negative where it is not known
+    return 0
 
 
 class Endless(keras.utils.PyDataset):
@@ -22,11 +31,6 @@ class Endless(keras.utils.PyDataset):
             use_multiprocessing=batches.use_multiprocessing,
             max_queue_size=batches.max_queue_size,
         )
-
-    @staticmethod
-    def suits(batches: Any) -> bool:
-        """Whether these are batches that can be asked for by number, and are counted."""
-        return isinstance(batches, keras.utils.PyDataset) and hasattr(batches, "__len__")
 
     @property
     def num_batches(self) -> Any:
