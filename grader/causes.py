@@ -21,6 +21,7 @@ __all__ = [
     "limit_words",
     "missed_epochs",
     "no_model",
+    "own_file_missed",
     "refused_words",
     "student_error",
 ]
@@ -34,6 +35,9 @@ _COUNTS: Final = re.compile(
     r"|Length of values \(\d+\) does not match)"
 )
 """What plots and tables raise that are made for another number of epochs; most of them name it."""
+_PICTURE: Final = re.compile(
+    r"(?P<quote>['\"])(?P<path>[^'\"]+\.(?:bmp|gif|jpe?g|png|webp))(?P=quote)", re.IGNORECASE
+)
 _FETCHED_BY: Final = {
     "inception_v3": re.compile(r"inception_v3_weights_\w+_notop\.h5"),
     "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
@@ -111,6 +115,21 @@ def missed_epochs(facts: TrainingFacts) -> bool:
     named = set(map(int, re.findall(r"\d+", facts.error.message)))
     ended = [fit.epochs_begun for fit in facts.fits if fit.capped or fit.out_of_time]
     return any(not named or epochs in named for epochs in ended)
+
+
+def own_file_missed(facts: TrainingFacts) -> str:
+    """Return the picture, or the place of another machine, that code looked for after training.
+
+    It is a file of the student's own, to try the model on: that it is not here is no fault of what
+    was trained. Empty where the run ended otherwise.
+    """
+    raised = facts.error
+    if raised is None or not any(fit.finished for fit in facts.fits):
+        return ""
+    if path := path_not_found(raised.type, raised.message):
+        return path
+    picture = _PICTURE.search(raised.message) if raised.type == "FileNotFoundError" else None
+    return picture["path"] if picture else ""
 
 
 def _cause(facts: TrainingFacts, text: str) -> str:

@@ -124,23 +124,30 @@ def _sentence(name: str) -> str:
     idiom = IDIOMS.get(name)
     if idiom is None:
         return ""
-    if name == "steps_that_go_on":
-        return say("Fewer steps_per_epoch than there are batches: earlier versions went on in the "
-                   "next epoch, and so did this run. Today every other epoch would be a short one: "
-                   "leave steps_per_epoch out.")  # fmt: skip
-    if name == "steps_beyond_the_end":
-        return say("More steps_per_epoch than there are batches: they were used again until all "
-                   "steps were done, as in earlier versions. Today an epoch would end with the "
-                   "batches: leave steps_per_epoch out.")  # fmt: skip
-    if name == "random_crop":
-        return say("RandomCrop: earlier versions gave images of its size outside training, too, "
-                   "and so it was here. Today's Keras leaves them as they are, and shapes differ: "
-                   "crop before the model, or use CenterCrop or Resizing.")  # fmt: skip
     if name in _OWN_WORDS:
-        return say("{old} was right until TensorFlow 2.0, and was answered here. Today the key is "
-                   "the metric's own name: {today}.", old=idiom.old, today=idiom.today)  # fmt: skip
+        return _own_words(name, idiom)
     if not idiom.today:
         return say("{old}: from an earlier version, and does nothing any more. Leave it out.",
                    old=idiom.old)  # fmt: skip
     return say("{old}: from an earlier version, and answered here. Today it is {today}.",
                old=idiom.old, today=idiom.today)  # fmt: skip
+
+
+def _own_words(name: str, idiom: Idiom) -> str:
+    match name:
+        case "steps_that_go_on":
+            return say("Fewer steps_per_epoch than there are batches: earlier versions went on in "
+                       "the next epoch, and so did this run. Today every other epoch would be a "
+                       "short one: leave steps_per_epoch out.")  # fmt: skip
+        case "steps_beyond_the_end":
+            return say("More steps_per_epoch than there are batches: they were used again until "
+                       "all steps were done, as in earlier versions. Today an epoch would end with "
+                       "the batches: leave steps_per_epoch out.")  # fmt: skip
+        case "random_crop":
+            return say("RandomCrop: earlier versions gave images of its size outside training, "
+                       "too, and so it was here. Today's Keras leaves them as they are, and shapes "
+                       "differ: crop before the model, or use CenterCrop or Resizing.")  # fmt: skip
+        case _:
+            return say("{old} was right until TensorFlow 2.0, and was answered here. Today the key "
+                       "is the metric's own name: {today}.", old=idiom.old,
+                       today=idiom.today)  # fmt: skip

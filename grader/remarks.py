@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from grader.causes import missed_epochs, refused_words
+from grader.causes import missed_epochs, own_file_missed, refused_words
 from grader.evidence import SourceFacts
 from grader.facts import FitFacts, TrainingFacts
 from grader.idioms import idiom_words
@@ -26,13 +26,12 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     what counts on more images than there are here; what was answered as in earlier versions, and
     what the run went on without.
     """
-    counted = missed_epochs(facts)
-    rest = facts.refused[1:] if facts.error and not counted else facts.refused
+    excused = _excused(facts)
+    rest = facts.refused[1:] if facts.error and not excused else facts.refused
     told = [(_assembled(facts.assembled), 0)] if facts.assembled else []
     told += [(refused_words(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
     told += _ended(facts)
-    if counted and facts.error:
-        told.append((_missed(facts.error), facts.error.frames[-1][0] if facts.error.frames else 0))
+    told += excused
     told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
     told += _idioms(facts)
     remarks = (Remark(text=text, where=source.where(n) if n else "") for text, n in told if text)
@@ -74,6 +73,20 @@ def _assembled(done: AssembledFacts) -> str:
     return say("Your file defines functions and never calls fit: it was trained as in the course's "
                "notebook, for at most {epochs} epochs, on the course's data, with {functions}.",
                epochs=done.epochs, functions=functions)  # fmt: skip
+
+
+def _excused(facts: TrainingFacts) -> list[tuple[str, int]]:
+    """Say what a run ended at, after training, that is no fault of the student's."""
+    raised = facts.error
+    if raised is None:
+        return []
+    line = raised.frames[-1][0] if raised.frames else 0
+    if missed_epochs(facts):
+        return [(_missed(raised), line)]
+    path = own_file_missed(facts)
+    told = say("There is no {path} here, so your code ended at this line. What was trained before "
+               "counts.", path=path)  # fmt: skip
+    return [(told, line)] if path else []
 
 
 def _missed(raised: RaisedFacts) -> str:

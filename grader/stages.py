@@ -23,6 +23,7 @@ from grader.causes import (
     missed_epochs,
     no_model,
     not_loaded,
+    own_file_missed,
     student_error,
 )
 from grader.checks.judge import Plan
@@ -166,7 +167,8 @@ def _read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
     except EvidenceError:
         return _read_kept(run, limit or ended_early(run.record))
-    raised = facts.error is not None and not missed_epochs(facts)
+    excused = missed_epochs(facts) or own_file_missed(facts)
+    raised = facts.error is not None and not excused
     error = student_error(facts, submission.source) if raised else None
     trainee = TraineeRun(run.record, error, limit, facts.out_of_time)
     returned = read_calls(run.outbox, plan, facts)

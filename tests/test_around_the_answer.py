@@ -226,3 +226,19 @@ def test_training_on_no_images_names_where_they_were_looked_for(
     told = report.error.cause if report.error else report.checks[1].hint
     assert told.startswith("fit was given no images at all")
     assert "/content/drive/MyDrive/faces/* is a place on Colab" in told
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "from PIL import Image\nImage.open('pictures/my_cat.JPG')",
+        "tf.keras.utils.load_img('/content/my_cat.png')",
+        "import os\nos.listdir('C:\\\\Users\\\\kim\\\\pictures')",
+    ],
+)
+def test_pictures_of_one_s_own_may_be_missing_after_training(check: Check, look: str):
+    report = check(TRAIN + look + "\nprint('below')\n")
+    assert [text.rpartition(" ")[0] for text, _ in remarks(report)] == ["There is no"]
+    assert report.error is None
+    before = check(look.replace("tf.keras", "import tensorflow as tf\ntf.keras") + "\n" + TRAIN)
+    assert before.verdict is Verdict.FAILED

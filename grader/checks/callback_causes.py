@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from grader.evidence import Probes, SourceFacts
 from grader.facts import CallbackFacts, TrainingFacts
 from grader.language import say
+from grader.results import cut
 
 __all__ = ["Diagnosis", "diagnose"]
 
@@ -168,8 +169,8 @@ def _elsewhere(probes: Probes, stops: Stops, right: Stops, *, at_least: float) -
     early = [(n, stop) for n in wrong if (stop := stops[n]) and stop < (right[n] or math.inf)]
     if early:
         seen = min(probes.asked[n][stop - 1]["metric"] for n, stop in early)
-        cause = say("It stopped at accuracy {seen:.3f} already; the rule says {at_least:g}.",
-                    seen=seen, at_least=at_least)  # fmt: skip
+        cause = say("It stopped at accuracy {seen:.4f} already; the rule says {at_least:g}.",
+                    seen=cut(seen, 4), at_least=at_least)  # fmt: skip
         return Diagnosis(actual, cause)
     late = next(n for n in wrong if right[n])
     missed = probes.asked[late][(right[late] or 1) - 1]["metric"]

@@ -81,8 +81,10 @@ def _input_shape(model: Any, seen_by_fit: list[int] | None) -> tuple[int, ...]:
 
 
 def _shaped(images: Array, shape: tuple[int | None, ...]) -> Array:
-    """Give `images` the shape that the model takes: resized, in grey, flat, or with axes of 1."""
+    """Give `images` the shape that the model takes: resized, in grey or not, flat, with a 1."""
     wanted = tuple(-1 if size is None else size for size in shape)
+    if len(wanted) == 3 and images.ndim == 3 and wanted[2] == len(_GREY):
+        images = np.repeat(images[..., None], len(_GREY), axis=3)
     if images.ndim == 4 and len(wanted) == 3:
         images = _fitted(images, wanted)
     if wanted.count(-1) > 1 or images.shape[1:] == wanted:

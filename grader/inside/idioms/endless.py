@@ -11,8 +11,9 @@ __all__ = ["Endless", "batch_count"]
 
 def batch_count(batches: Any) -> int:
     """Return how many batches there are; 0 where they are not counted, or have no end."""
-    if isinstance(batches, keras.utils.PyDataset) and hasattr(batches, "__len__"):
-        return len(batches)
+    if isinstance(batches, keras.utils.PyDataset):
+        counted: Any = batches
+        return len(counted) if hasattr(counted, "__len__") else 0
     if hasattr(batches, "element_spec") and hasattr(batches, "repeat"):
         return max(0, int(batches.cardinality()))  # of tf.data; negative where it is not known
     return 0
