@@ -140,9 +140,9 @@ def _own_words(name: str, idiom: Idiom) -> str:
                        "the next epoch, and so did this run. Today every other epoch would be a "
                        "short one: leave steps_per_epoch out.")  # fmt: skip
         case "steps_beyond_the_end":
-            return say("More steps_per_epoch than there are batches: they were used again until "
-                       "all steps were done, as in earlier versions. Today an epoch would end with "
-                       "the batches: leave steps_per_epoch out.")  # fmt: skip
+            return say("More steps_per_epoch than there are batches: they were used again, as in "
+                       "earlier versions. Today an epoch ends with the batches: leave "
+                       "steps_per_epoch out.")  # fmt: skip
         case "random_crop":
             return say("RandomCrop: earlier versions gave images of its size outside training, "
                        "too, and so it was here. Today's Keras leaves them as they are, and shapes "

@@ -21,6 +21,10 @@ _GONE: Final = ("workers", "use_multiprocessing", "max_queue_size", "max_q_size"
 _EPOCHS: Final = ("nb_epoch", "nb_epochs")
 _STEPS: Final = ("steps_per_epoch", "validation_steps", "steps")
 
+_MOST_IMAGES: Final = 2520
+"""In the course's largest folder of training images, rock paper scissors; there are fewer here."""
+_USUAL_BATCH: Final = 32
+
 
 def answer_arguments(record: Record) -> None:
     """Let `fit`, `compile`, layers and optimizers take the arguments that they once took."""
@@ -101,13 +105,17 @@ def _going_on(
     """Let an epoch of fewer or more steps than there are batches go on where the last one ended.
 
     Keras 2 went round and round. Keras 3 ends an epoch where the batches end: of fewer steps every
-    other epoch is a short one, and of more each is shorter than was asked for.
+    other epoch is a short one, and of more each is shorter than was asked for. No epoch goes round
+    for more images than the course's sets have: `steps_per_epoch` was counted on one of these.
     """
     x: Any = arguments[0] if arguments else keywords.get("x")
     steps, count = keywords.get("steps_per_epoch"), batch_count(x)
     if not isinstance(steps, int | np.integer) or steps <= 0 or count in {0, steps}:
         return arguments, keywords
     record.note("steps_that_go_on" if steps < count else "steps_beyond_the_end")
+    if steps > count:
+        in_the_course = _MOST_IMAGES // getattr(x, "batch_size", _USUAL_BATCH)
+        keywords = keywords | {"steps_per_epoch": min(steps, max(count, in_the_course))}
     endless = Endless(x) if isinstance(x, keras.utils.PyDataset) else x.repeat()
     if arguments:
         return (endless, *arguments[1:]), keywords
