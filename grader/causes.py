@@ -22,6 +22,7 @@ __all__ = [
     "missed_epochs",
     "no_model",
     "own_file_missed",
+    "refused_after_training",
     "refused_words",
     "student_error",
 ]
@@ -130,6 +131,17 @@ def own_file_missed(facts: TrainingFacts) -> str:
         return path
     picture = _PICTURE.search(raised.message) if raised.type == "FileNotFoundError" else None
     return picture["path"] if picture else ""
+
+
+def refused_after_training(facts: TrainingFacts) -> bool:
+    """Whether code ended at a download that nothing answers, after something was trained.
+
+    It is for more images to try the model on, or for another part of a notebook.
+    """
+    if facts.error is None or not any(fit.finished for fit in facts.fits):
+        return False
+    lines = {number for number, _ in facts.error.frames}
+    return any(asked.line in lines for asked in facts.refused)
 
 
 def _cause(facts: TrainingFacts, text: str) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from grader.causes import missed_epochs, own_file_missed, refused_words
+from grader.causes import (
+    missed_epochs,
+    own_file_missed,
+    refused_after_training,
+    refused_words,
+)
 from grader.evidence import SourceFacts
 from grader.facts import FitFacts, TrainingFacts
 from grader.idioms import idiom_words
@@ -83,6 +88,8 @@ def _excused(facts: TrainingFacts) -> list[tuple[str, int]]:
     line = raised.frames[-1][0] if raised.frames else 0
     if missed_epochs(facts):
         return [(_missed(raised), line)]
+    if refused_after_training(facts):
+        return [(say("Your code ended at this line. What was trained before counts."), line)]
     path = own_file_missed(facts)
     told = say("There is no {path} here, so your code ended at this line. What was trained before "
                "counts.", path=path)  # fmt: skip

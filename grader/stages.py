@@ -24,6 +24,7 @@ from grader.causes import (
     no_model,
     not_loaded,
     own_file_missed,
+    refused_after_training,
     student_error,
 )
 from grader.checks.judge import Plan
@@ -167,7 +168,7 @@ def _read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
     except EvidenceError:
         return _read_kept(run, limit or ended_early(run.record))
-    excused = missed_epochs(facts) or own_file_missed(facts)
+    excused = own_file_missed(facts) or refused_after_training(facts) or missed_epochs(facts)
     raised = facts.error is not None and not excused
     error = student_error(facts, submission.source) if raised else None
     trainee = TraineeRun(run.record, error, limit, facts.out_of_time)

@@ -242,3 +242,15 @@ def test_pictures_of_one_s_own_may_be_missing_after_training(check: Check, look:
     assert report.error is None
     before = check(look.replace("tf.keras", "import tensorflow as tf\ntf.keras") + "\n" + TRAIN)
     assert before.verdict is Verdict.FAILED
+
+
+def test_a_download_after_training_may_be_refused(check: Check):
+    fetch = (
+        "import urllib.request\nurllib.request.urlretrieve('https://x.org/more.zip', 'more.zip')"
+    )
+    assert remarks(check(TRAIN + fetch + "\nprint('below')\n")) == [
+        ("Your code asks for", f"line {LAST + 1}"), ("Your code ended at", f"line {LAST + 1}"),
+    ]  # fmt: skip
+    report = check(fetch + "\n" + TRAIN)
+    assert report.error is not None
+    assert report.error.cause.startswith("Your code asks for https://x.org/more.zip (line 2)")
