@@ -7,7 +7,7 @@ course's archives are answered from files that lie ready, read-only.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -18,6 +18,8 @@ from grader.datasets.splits import DataSet
 __all__ = ["Shown", "show", "show_weights"]
 
 _SPLITS: Final = frozenset({"train", "training", "test", "testing", "valid", "validation"})
+_SHARED: Final = frozenset({"", "data", "tmp", *_SPLITS})
+"""Names of folders that say nothing of what lies in them."""
 _MAKES_FOLDERS: Final = ("mkdir", "makedirs")
 _FILLS_THEM: Final = ("shutil", "copy", "rename", "symlink")
 
@@ -50,9 +52,10 @@ class Shown:
 def show(data: DataSet | None, text: str) -> Shown:
     """Say what a submission with this text finds.
 
-    A spelling of the data's place is laid out where its last part occurs in the text, but for
-    folders that the text splits images into itself; classes in `data/` itself are, unless the text
-    asks for `data/<name>`. Paths of other machines are laid out where it is known what they mean.
+    A spelling of the data's place is laid out where its last part occurs in the text (of a class,
+    the one before will do), but for folders that the text splits images into itself; classes in
+    `data/` itself are, unless the text asks for `data/<name>`. Paths of other machines are laid out
+    where it is known what they mean.
 
     Raises:
         DataError: An archive cannot be packed.
@@ -121,7 +124,7 @@ def _copies(
     named = in_data | {
         spelling: place
         for spelling, place in data.known_paths.items()
-        if (PurePosixPath(spelling).stem if place in files else _last(spelling)) in text
+        if any(name in text for name in _names(spelling, place, files))
         and spelling not in classes
         and not (_last(spelling) in _SPLITS and _splits(text))
     }
@@ -166,6 +169,14 @@ def _classes_in_data(data: DataSet) -> dict[str, str]:
         for spelling, place in data.known_paths.items()
         if _parent(spelling) == "data" and place in classes
     }
+
+
+def _names(spelling: str, place: str, files: Collection[str]) -> Iterator[str]:
+    """Yield what in a text may stand for a spelling: of a class, the folder above it as well."""
+    path = PurePosixPath(spelling)
+    yield path.stem if place in files else path.name
+    if "/" in place and path.parent.name not in _SHARED:
+        yield path.parent.name
 
 
 def _beside(spelling: str, classes: Iterable[str]) -> bool:

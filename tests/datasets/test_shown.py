@@ -46,6 +46,7 @@ def test_spellings_whose_last_part_is_named(data: DataSet):
         "/tmp/lines": "train",
         "{work}/both/lines/train": "train",
         "{work}/both/lines/validation": "validation",
+        "{home}/lines/Across": "train/across",
     }
     assert places(data, "'Across'") == ALWAYS | {"{home}/lines/Across": "train/across"}
 

@@ -49,6 +49,9 @@ class _Counted(np.ndarray[Any, Any]):
     counts: Mapping[int, int]
     ledger: Ledger
 
+    def __reduce__(self) -> Any:
+        return self.view(np.ndarray).__reduce__()
+
     def reshape(self, *shape: Any, **keywords: Any) -> Any:
         wanted = tuple(shape[0]) if len(shape) == 1 and np.iterable(shape[0]) else shape
         if self._is_counted(wanted):

@@ -48,6 +48,10 @@ class _Old(dict[str, Any]):
         except KeyError:
             return default
 
+    def __reduce__(self) -> Any:
+        """Pickle a plain dict: this class is not to be found outside of a run, nor inside one."""
+        return dict, (dict(self),)
+
     def __contains__(self, key: object) -> bool:
         return super().__contains__(key) or super().__contains__(_TODAY.get(str(key), ""))
 

@@ -117,6 +117,9 @@ def _array_of_one(record: Record) -> type[np.ndarray[Any, Any]]:
     class array(np.ndarray):  # noqa: N801 the name under which numpy prints it
         """An array that is a number where it holds one."""
 
+        def __reduce__(self) -> Any:
+            return self.view(np.ndarray).__reduce__()
+
         def __float__(self) -> float:
             if self.ndim:
                 record.note("number_of_an_array")

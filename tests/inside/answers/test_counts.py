@@ -72,3 +72,16 @@ def test_a_shape_that_fits_no_set_is_still_an_error(
 def test_a_set_as_large_as_the_published_one_is_left_alone(answer: Answer, archive: dict[str, str]):
     told = answer(f"{READ}said['seen'] = type(x).__mro__[1].__name__", archives=archive, counts=[])
     assert told["said"]["seen"] == "object"
+
+
+def test_such_an_array_is_saved_as_any_other(answer: Answer, archive: dict[str, str]):
+    told = answer(
+        f"{READ}import copy, pickle\nplain = pickle.loads(pickle.dumps(x / 255))\n"
+        "np.save('x.npy', x)\n"
+        "said['seen'] = [type(plain) is np.ndarray, bool((plain == x / 255).all()),"
+        " len(copy.deepcopy(x)), len(np.load('x.npy'))]",
+        archives=archive,
+        counts=[[600, 30]],
+    )
+    assert told["error"] == "", told["trace"]
+    assert told["said"]["seen"] == [True, True, 30, 30]
