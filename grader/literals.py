@@ -9,11 +9,13 @@ from __future__ import annotations
 import ast
 import posixpath
 import warnings
+from collections.abc import Collection
 from typing import Final
 
-__all__ = ["texts_spelt"]
+__all__ = ["calls_any", "texts_spelt"]
 
 _LONGEST: Final = 1000
+_OF_OS: Final = {"curdir": ".", "pardir": "..", "sep": "/"}
 _JOINS: Final = frozenset({"Path", "PurePath", "join"})
 _KEEPS: Final = frozenset({"abspath", "fspath", "normpath", "str"})
 
@@ -22,12 +24,30 @@ def texts_spelt(code: str) -> tuple[str, ...]:
     """Return every text of at most 1000 characters that the code spells out, in its order."""
     reader = _Reader()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            reader.visit(ast.parse(code))
+        reader.visit(_parsed(code))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()  # told where the submission is read
     return tuple(dict.fromkeys(text for text in reader.known.values() if text))
+
+
+def calls_any(code: str, names: Collection[str]) -> bool:
+    """Whether code calls a function or a shell program of one of these names; comments do not."""
+    try:
+        nodes = list(ast.walk(_parsed(code)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return any(name in code for name in names)
+    called = [node.func for node in nodes if isinstance(node, ast.Call)]
+    functions = {getattr(each, "attr", getattr(each, "id", "")) for each in called}
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    return bool(functions & {*names}) or any(
+        isinstance(text, str) and text.split()[:1] == [name] for text in texts for name in names
+    )
+
+
+def _parsed(code: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(code)
 
 
 class _Reader(ast.NodeVisitor):
@@ -59,6 +79,10 @@ class _Reader(ast.NodeVisitor):
                 return text
             case ast.Name(id=name):
                 return self._names.get(name)
+            case ast.Attribute(value=ast.Name(id="os"), attr=name) if name in _OF_OS:
+                return _OF_OS[name]
+            case ast.Call(func=ast.Attribute(attr="getcwd") | ast.Name(id="getcwd")):
+                return "."
             case _:
                 parts, as_path = _parts(node)
         texts = [text for part in parts if (text := self.known[id(part)]) is not None]

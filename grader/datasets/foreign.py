@@ -17,7 +17,7 @@ from typing import Final
 
 from grader.datasets.splits import DataSet
 from grader.elsewhere import is_elsewhere
-from grader.literals import texts_spelt
+from grader.literals import calls_any, texts_spelt
 
 __all__ = ["folders_to_save_in", "paths_elsewhere", "what_lies_where"]
 
@@ -25,7 +25,7 @@ _MOST: Final = 20
 _LONGEST_NAME: Final = 200
 _SPLITS: Final = {
     **dict.fromkeys(("train", "training"), "train"),
-    **dict.fromkeys(("test", "testing", "val", "valid", "validation"), "validation"),
+    **dict.fromkeys(("eval", "test", "testing", "val", "valid", "validation"), "validation"),
 }
 _SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
 _UNPACKS: Final = ("extractall", "get_file", "unpack_archive", "unzip")
@@ -67,7 +67,7 @@ def what_lies_where(
         paths = [path for path in paths if is_elsewhere(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     files = {each.file for each in data.archives}
-    if any(word in text for word in _UNPACKS) and _names_an_archive(data, text):
+    if calls_any(text, _UNPACKS) and _names_an_archive(data, text):
         found = {path: place for path, place in found.items() if place in files}
     if splits:
         found = {path: place for path, place in found.items() if _parts(path)[-1] not in _SPLITS}

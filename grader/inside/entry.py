@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -62,14 +62,40 @@ def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
 
 
 def _choose(tree: ast.Module, names: Sequence[str]) -> ast.FunctionDef | None:
-    """The entry: the first of `names` that is defined, else any `solution_<x>`."""
+    """The entry: the first of `names` that is defined, else any `solution_<x>`.
+
+    A function under one of the other names is none where nothing calls it and the file begins
+    elsewhere when it is run: then it was left there from another task.
+    """
     functions = {node.name: node for node in _functions(tree)}
     wanted = [*names, *(name for name in functions if name.startswith("solution_"))]
     for name in wanted:
         node = functions.get(name)
-        if node is not None and _callable_without_arguments(node):
+        if node is None or not _callable_without_arguments(node):
+            continue
+        sure = name in names[:1] or name.startswith("solution_")
+        if sure or name in _called(tree) or not _begins_elsewhere(tree, functions):
             return node
     return None
+
+
+def _called(tree: ast.AST) -> set[str]:
+    """The names that are called somewhere below a node."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {function.id for function in calls if isinstance(function, ast.Name)}
+
+
+def _begins_elsewhere(tree: ast.Module, functions: Collection[str]) -> bool:
+    """Whether `if __name__ == "__main__":` calls one of the file's functions."""
+    blocks = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.If)
+        and any(
+            isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
+        )
+    ]
+    return any(_called(block) & {*functions} for block in blocks)
 
 
 def _callable_without_arguments(node: ast.FunctionDef) -> bool:

@@ -28,6 +28,8 @@ def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
         ("b = Path('/a') / 'b'\nx = str(b / 'c')", "/a/b/c"),
         ("x = os.path.join(r'C:\\a', 'b')", "C:\\a/b"),
         ("f(os.path.abspath('/a'))", "/a"),
+        ("x = os.path.join(os.pardir, 'a', 'eval')", "../a/eval"),
+        ("x = f'{getcwd()}/a'", "./a"),
     ],
 )
 def test_texts_that_code_spells_out(code: str, text: str):
@@ -98,6 +100,13 @@ def test_what_the_text_makes_itself_may_lie_where_ours_would(data: DataSet):
     assert set(places(data, code)) == {"x/train", "./x/lines/across"}
     assert places(data, code, splits=True) == {}
     assert places(data, code + "\nZipFile('stripes.zip').extractall('x')") == {}
+
+
+def test_what_is_only_said_to_be_unpacked_is_not(data: DataSet):
+    code = "a = 'x/train'\nz = ZipFile('x/stripes.zip')\n# z.extractall('x')\nprint('then unzip')"
+    assert places(data, code) == {"x/train": "train", "x/stripes.zip": "stripes.zip"}
+    for unpacks in ("z.extractall('x')", "os.system('unzip x/stripes.zip')", "get_file('a')"):
+        assert places(data, f"{code}\n{unpacks}") == {"x/stripes.zip": "stripes.zip"}
 
 
 def test_a_folder_above_splits_holds_no_classes(data: DataSet):
