@@ -72,6 +72,9 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "random_crop": Idiom("RandomCrop outside training", "CenterCrop or Resizing"),
     "save_folder": Idiom("model.save('folder')", "model.save('folder.keras')"),
     "save_weights": Idiom("save_weights('x.h5')", "save_weights('x.weights.h5')"),
+    "sequential_ends": Idiom(
+        "model.input, model.output of a Sequential", "model.inputs[0], model.outputs[0]"
+    ),
     "sequential_of_a_layer": Idiom("Sequential(Dense(1))", "Sequential([Dense(1)])"),
     "sessions": Idiom("tf.Session, tf.ConfigProto, …"),
     "set_random_seed": Idiom("tf.set_random_seed", "tf.random.set_seed"),

@@ -27,6 +27,9 @@ def answer_methods(record: Record) -> None:
     layer: Any = keras.layers.Layer
     layer.input_shape = _Shape("input", record)
     layer.output_shape = _Shape("output", record)
+    sequential: Any = keras.Sequential
+    for side in ("input", "output"):
+        setattr(sequential, side, _end(getattr(sequential, side), side, record))
     crop_when_not_training(lambda: record.note("random_crop"))
     _answer_next(record)
     _answer_numbers(model, record)
@@ -82,6 +85,22 @@ class _Shape:
         self._record.note("layer_shape")
         # What an input layer answered stood in a list.
         return [tuple(shape)] if isinstance(layer, keras.layers.InputLayer) else tuple(shape)
+
+
+def _end(original: property, side: str, record: Record) -> property:
+    """`model.input` of a Sequential: with `input_shape` in its first layer it was there at once."""
+
+    def read(model: Any) -> Any:
+        try:
+            return original.fget(model) if original.fget else None
+        except AttributeError:
+            known = model.inputs if side == "input" else model.outputs
+            if not known:
+                raise
+            record.note("sequential_ends")
+            return known[0]
+
+    return property(read)
 
 
 def _answer_next(record: Record) -> None:
