@@ -114,7 +114,10 @@ def _going_on(
         return arguments, keywords
     record.note("steps_that_go_on" if steps < count else "steps_beyond_the_end")
     if steps > count:
-        in_the_course = _MOST_IMAGES // getattr(x, "batch_size", _USUAL_BATCH)
+        size = getattr(x, "batch_size", 0)
+        in_the_course = _MOST_IMAGES // (
+            size if isinstance(size, int) and size > 0 else _USUAL_BATCH
+        )
         keywords = keywords | {"steps_per_epoch": min(steps, max(count, in_the_course))}
     endless = Endless(x) if isinstance(x, keras.utils.PyDataset) else x.repeat()
     if arguments:
