@@ -45,7 +45,7 @@ def asked_in_vain(facts: TrainingFacts) -> str:
     raised = facts.error
     lines = {number for number, _ in raised.frames} if raised else set[int]()
     asked = any(each.kind == "empty_line" and each.line in lines for each in facts.passed_over)
-    if raised is None or not (asked or raised.type == "EOFError"):
+    if raised is None or not (asked or raised.message.startswith("EOF when reading a line")):
         return ""
     return say("Your code asks somebody at the keyboard, input(), and nobody is there while it is "
                "graded: write the value into your file.")  # fmt: skip

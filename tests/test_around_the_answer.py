@@ -254,3 +254,10 @@ def test_a_download_after_training_may_be_refused(check: Check):
     report = check(fetch + "\n" + TRAIN)
     assert report.error is not None
     assert report.error.cause.startswith("Your code asks for https://x.org/more.zip (line 2)")
+
+
+def test_a_file_that_breaks_off_asks_nobody_at_the_keyboard(check: Check):
+    report = check("import io, pickle\npickle.load(io.BytesIO())\n" + TRAIN)
+    assert report.error is not None
+    assert report.error.type == "EOFError"
+    assert "keyboard" not in report.error.cause
