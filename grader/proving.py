@@ -40,7 +40,8 @@ def grader_for(
         except NotGradableError as error:
             return not_gradable(exercise, path, str(error))
         data = prepare_data(exercise, hidden_seed=None, view=None, choice=choice)
-        weights = host_weights(submission)
+        # An example's verdict must not depend on what somebody fetched on this machine.
+        weights = host_weights(submission, fetched=choice != "embedded")
         return grade(exercise, submission, sandbox, data=data, weights=weights, seed=seed)
 
     return grade_file

@@ -157,14 +157,24 @@ def read_backbone(path: Path) -> Backbone:
     return backbone
 
 
-def find_weights(backbone: Backbone, *, cache_folder: Path, folder: Path) -> Weights | None:
+def find_weights(backbone: Backbone, *, cache_folder: Path | None, folder: Path) -> Weights | None:
     """Return what was fetched, else what rides with the grader, else None.
 
     Args:
         backbone: Which network.
-        cache_folder: Where `fetch` keeps things.
+        cache_folder: Where `fetch` keeps things; None leaves what was fetched aside.
         folder: The folder with one manifest a data set.
     """
+    if cache_folder is not None and (found := _fetched(backbone, cache_folder)):
+        return found
+    if (carried := backbone.embedded) is not None:
+        path = folder / "pretrained" / carried.file
+        if path.is_file():
+            return Weights(path, "embedded", carried.sha256, published=False)
+    return None
+
+
+def _fetched(backbone: Backbone, cache_folder: Path) -> Weights | None:
     home = cache_folder.absolute() / "pretrained" / backbone.name
     official = backbone.source.sha256
     kept = sorted(home.glob(f"weights-*/{backbone.source.file}"))
@@ -172,10 +182,6 @@ def find_weights(backbone: Backbone, *, cache_folder: Path, folder: Path) -> Wei
     for path in sorted(kept, key=lambda each: not each.parent.name.endswith(official)):
         digest = path.parent.name.removeprefix("weights-")
         return Weights(path, "real", digest, published=_is_published(backbone, digest, path))
-    if (carried := backbone.embedded) is not None:
-        path = folder / "pretrained" / carried.file
-        if path.is_file():
-            return Weights(path, "embedded", carried.sha256, published=False)
     return None
 
 
