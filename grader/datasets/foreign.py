@@ -92,7 +92,7 @@ class _Known:
         if data.form == "folders":
             spelt = {f"/{split}": place for split, place in _SPLITS.items()}
             spelt |= {**data.known_paths, data.name: "."}
-            self._folders = [(_plain_parts(path), place) for path, place in spelt.items()
+            self._folders = [(_plain_parts(_parts(path)), place) for path, place in spelt.items()
                              if place not in self._files.values()]  # fmt: skip
         self._classes = {_plain(name): name for name in data.classes}
 
@@ -101,17 +101,29 @@ class _Known:
         file = self._files.get(_parts(path)[-1].lower())
         if file:
             return file
-        parts = _plain_parts(path)
-        split, name = self._folder(parts[:-1]), self._classes.get(parts[-1])
+        parts = _parts(path)
+        split, name = self._folder(parts[:-1]), self._classes.get(_plain(parts[-1]))
         if name and split in {"train", "validation"}:
             return f"{split}/{name}"
         return self._folder(parts)
 
     def _folder(self, parts: Sequence[str]) -> str:
         """Return the part that is spelt like the end of a path, by most of its parts; or ""."""
-        alike = [(_alike(parts, known), place) for known, place in self._folders]
+        plain = _plain_parts(parts)
+        alike = [(_alike(plain, known), place) for known, place in self._folders]
         most = max((count for count, _ in alike), default=0)
-        return next((place for count, place in alike if count == most), "") if most else ""
+        place = next((place for count, place in alike if count == most), "") if most else ""
+        return "validation" if place == "train" and _for_validation(parts) else place
+
+
+def _for_validation(parts: Sequence[str]) -> bool:
+    """Whether a folder above the set's own says so: `sets-validation/horse-or-human`.
+
+    The set's name alone stands for the training images. "test" is left out: projects are called so.
+    """
+    above = parts[:-1] if _SPLITS.get(parts[-1].lower()) != "train" else ()
+    words = {word for part in above for word in re.split(r"[^a-z]+", part.lower())}
+    return not words.isdisjoint({"eval", "val", "valid", "validation"})
 
 
 def _holds_splits(path: str, found: Mapping[str, str]) -> bool:
@@ -132,8 +144,8 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _plain_parts(path: str) -> list[str]:
-    return [_plain(part) for part in _parts(path)]
+def _plain_parts(parts: Iterable[str]) -> list[str]:
+    return [_plain(part) for part in parts]
 
 
 def _alike(parts: Sequence[str], others: Sequence[str]) -> int:

@@ -68,6 +68,10 @@ def places(data: DataSet, code: str, *, splits: bool = False) -> dict[str, str]:
         ("./My Sets/lines", "train"),
         ("/sets/validation", "validation"),
         ("sets\\lines\\across", "train/across"),
+        ("C:/kim/sets-validation/lines", "validation"),
+        ("C:/kim/sets-validation/lines/across", "validation/across"),
+        ("C:/kim/test/lines", "train"),
+        ("C:/kim/val/lines/train", "train"),
     ],
 )
 def test_what_the_last_parts_mean(data: DataSet, path: str, place: str):
