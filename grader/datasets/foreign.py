@@ -19,14 +19,15 @@ from grader.datasets.splits import DataSet
 from grader.elsewhere import is_elsewhere
 from grader.literals import calls_any, texts_spelt
 
-__all__ = ["folders_to_save_in", "paths_elsewhere", "what_lies_where"]
+__all__ = ["SPLIT_NAMES", "folders_to_save_in", "paths_elsewhere", "what_lies_where"]
 
 _MOST: Final = 20
 _LONGEST_NAME: Final = 200
-_SPLITS: Final = {
+SPLIT_NAMES: Final = {
     **dict.fromkeys(("train", "training"), "train"),
     **dict.fromkeys(("eval", "test", "testing", "val", "valid", "validation"), "validation"),
 }
+"""What folders of a split are called → the split."""
 _SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
 _UNPACKS: Final = ("extractall", "get_file", "unpack_archive", "unzip")
 
@@ -70,7 +71,9 @@ def what_lies_where(
     if calls_any(text, _UNPACKS) and _names_an_archive(data, text):
         found = {path: place for path, place in found.items() if place in files}
     if splits:
-        found = {path: place for path, place in found.items() if _parts(path)[-1] not in _SPLITS}
+        found = {
+            path: place for path, place in found.items() if _parts(path)[-1] not in SPLIT_NAMES
+        }
     kept = {path: place for path, place in found.items() if not _holds_splits(path, found)}
     return dict(list(kept.items())[:_MOST])
 
@@ -90,7 +93,7 @@ class _Known:
             self._files |= {PurePosixPath(name).name.lower(): file for name in names}
         self._folders: list[tuple[list[str], str]] = []
         if data.form == "folders":
-            spelt = {f"/{split}": place for split, place in _SPLITS.items()}
+            spelt = {f"/{split}": place for split, place in SPLIT_NAMES.items()}
             spelt |= {**data.known_paths, data.name: "."}
             self._folders = [(_plain_parts(_parts(path)), place) for path, place in spelt.items()
                              if place not in self._files.values()]  # fmt: skip
@@ -121,7 +124,7 @@ def _for_validation(parts: Sequence[str]) -> bool:
 
     The set's name alone stands for the training images. "test" is left out: projects are called so.
     """
-    above = parts[:-1] if _SPLITS.get(parts[-1].lower()) != "train" else ()
+    above = parts[:-1] if SPLIT_NAMES.get(parts[-1].lower()) != "train" else ()
     words = {word for part in above for word in re.split(r"[^a-z]+", part.lower())}
     return not words.isdisjoint({"eval", "val", "valid", "validation"})
 
@@ -130,7 +133,7 @@ def _holds_splits(path: str, found: Mapping[str, str]) -> bool:
     """Whether splits are looked for below a path, so that class folders would be in the way."""
     base = path.rstrip("/\\")
     return any(
-        other.startswith((f"{base}/", f"{base}\\")) and _parts(other)[-1].lower() in _SPLITS
+        other.startswith((f"{base}/", f"{base}\\")) and _parts(other)[-1].lower() in SPLIT_NAMES
         for other in found
     )
 

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from grader.datasets.foreign import folders_to_save_in, paths_elsewhere, what_lies_where
+from grader.datasets.foreign import (
+    SPLIT_NAMES,
+    folders_to_save_in,
+    paths_elsewhere,
+    what_lies_where,
+)
 from grader.datasets.splits import DataSet
 
 __all__ = ["Shown", "show", "show_weights"]
 
-_SPLITS: Final = frozenset({"train", "training", "test", "testing", "valid", "validation"})
-_SHARED: Final = frozenset({"", "data", "tmp", *_SPLITS})
+_SHARED: Final = frozenset({"", "data", "tmp", *SPLIT_NAMES})
 """Names of folders that say nothing of what lies in them."""
 _MAKES_FOLDERS: Final = ("mkdir", "makedirs")
 _FILLS_THEM: Final = ("shutil", "copy", "rename", "symlink")
@@ -126,7 +130,7 @@ def _copies(
         for spelling, place in data.known_paths.items()
         if any(name in text for name in _names(spelling, place, files))
         and spelling not in classes
-        and not (_last(spelling) in _SPLITS and _splits(text))
+        and not (_last(spelling) in SPLIT_NAMES and _splits(text))
     }
     if data.form == "folders" and not in_data:
         yield from _part(data, ".", f"{{work}}/data/{data.name}")
