@@ -47,6 +47,11 @@ WHY: dict[str, str] = {
         "The ground is black: what reaches the border is the garment itself, shoes more often\n"
         "than dresses, as in the real set."
     ),
+    "rock_paper_scissors": (
+        "Meant: without something that is quickly seen, the course's own network guesses four\n"
+        "times as long as on the published hands, longer than a grading lasts. Those give more\n"
+        "away (see the line `real`). A network must have convolutions to pass."
+    ),
 }
 
 

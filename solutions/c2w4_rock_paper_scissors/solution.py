@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Rock, paper, scissors: a solution
 #
-# Three signs, hands from all sides, twelve hundred pictures. The network is small; what makes it
+# Three signs, hands of all kinds, twelve hundred pictures. The network is small; what makes it
 # good is that it never sees the same picture twice.
 
 # %%
@@ -36,16 +36,16 @@ def images_of(folder):
 # %% [markdown]
 # ## Variation
 #
-# A hand may come from every side, so a flip in either direction shows a hand that could well exist,
-# and so does a small turn. As layers of the model they work while training only: whoever asks the
-# finished model gets an answer to the very image that was given.
+# A left hand in a mirror is a right hand, so a flip shows a hand that could well exist, and so does a
+# small turn. As layers of the model they work while training only: whoever asks the finished model
+# gets an answer to the very image that was given.
 
 # %%
 def variation():
     """Return layers that show each image a little different every time."""
     return [
-        tf.keras.layers.RandomFlip("horizontal_and_vertical"),
-        tf.keras.layers.RandomRotation(0.05, fill_mode="nearest"),
+        tf.keras.layers.RandomFlip("horizontal"),
+        tf.keras.layers.RandomRotation(0.1, fill_mode="nearest"),
     ]
 
 
@@ -84,7 +84,7 @@ def solution_model():
         metrics=["accuracy"],
     )
     train = images_of(TRAIN).shuffle(40).prefetch(tf.data.AUTOTUNE)
-    model.fit(train, epochs=12, validation_data=images_of(VALIDATION))
+    model.fit(train, epochs=8, validation_data=images_of(VALIDATION))
     return model
 
 

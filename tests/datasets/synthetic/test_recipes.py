@@ -53,7 +53,7 @@ PROMISES = {
         1, 500, "3231014ea3045cc5cb2d4c8ca2ba7c1cb1ded4d404ce2a7bc10780ee4e28710c", (28, 28), 10
     ),
     "hands": Promise(
-        1, 6, "2e31f7d84a4232888f3410533c92489f3396162c6dee0c357a23a883509e5eb9", (150, 150, 3), 3
+        2, 6, "99748c019539ee9279dcc7de0490796bd6a1cf803847be8841719174c67357ba", (150, 150, 3), 3
     ),
     "horses_humans": Promise(
         1, 6, "57ecdcc19ec5cd4857430a7b7125b1b0e0801d400a9462acb4aa15cef665ca5c", (300, 300, 3), 2
