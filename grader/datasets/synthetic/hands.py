@@ -6,7 +6,7 @@ white. Each picture shows another person's hand.
 The course's own network, strongly varied and with RMSprop, guesses for its first hundred steps
 whatever it is shown, and is led on by what comes easily: where the fingers point, and how much of
 the picture a hand covers. Without either it goes on guessing four times as long as on the published
-pictures, where brightness alone tells five of six apart.
+pictures, of which brightness alone tells three in four apart.
 """
 
 from __future__ import annotations
