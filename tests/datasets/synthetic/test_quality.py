@@ -30,7 +30,6 @@ SHORTCUT_MISSES = {
     ("mnist", "file size"),
     ("rock_paper_scissors", "border"),
     ("rock_paper_scissors", "brightness"),
-    ("rock_paper_scissors", "file size"),
 }
 
 Bytes = NDArray[np.uint8]
