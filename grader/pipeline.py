@@ -68,8 +68,8 @@ def grade(
 ) -> Report:
     """Train, examine and judge one submission.
 
-    A result inside the noise of its threshold is trained again with the next seed, at most
-    `exercise.attempts` times; the best counts.
+    What fails by nothing but the noise of its thresholds is trained again with the next seed, at
+    most `exercise.attempts` times; the best counts.
 
     Args:
         exercise: What is asked for.
@@ -102,7 +102,7 @@ def _attempts(task: _Task, seed: int) -> Iterator[_Attempt]:
             task.progress({"stage": "again"})
         attempt = _attempt(task, (seed + number) % _SEEDS)
         yield attempt
-        if attempt.judgement.verdict is not Verdict.FAILED or not attempt.judgement.near:
+        if not attempt.judgement.near:
             return
 
 

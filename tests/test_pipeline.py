@@ -590,9 +590,14 @@ def test_a_clear_miss_is_not_trained_again(exercise: Make, submission: Submissio
     assert grade(exercise(), submission, sandbox).attempts == 1
 
 
-def test_a_near_miss_beside_a_clear_one_is_not_trained_again(
-    exercise: Make, submission: Submission
+WIDTH = "  - {check: output_layer, units: 2, points: 10, hint: How many?}\n"
+
+
+@pytest.mark.parametrize(("more", "attempts"), [("", 2), ("required: true, ", 1)])
+def test_a_near_miss_beside_a_clear_one_is_trained_again_only_if_it_could_pass(
+    exercise: Make, submission: Submission, more: str, attempts: int
 ):
-    script = examiner(RIGHT + 0.3, output_shape=[None, 2])
+    script = examiner(RIGHT + 0.3, RIGHT)
     sandbox = FakeSandbox({"trainee": trainee(), "examiner": script})
-    assert grade(exercise(), submission, sandbox).attempts == 1
+    asked = exercise(WIDTH.replace("hint", f"{more}hint"))
+    assert grade(asked, submission, sandbox).attempts == attempts

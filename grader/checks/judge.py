@@ -64,7 +64,8 @@ class Judgement:
     """All results of one submission.
 
     Attributes:
-        near: Whether everything that failed lies inside the noise of its threshold.
+        near: Whether it failed by nothing but the noise: it would pass, were all kept that lies
+            inside the noise of its threshold.
         remarks: What checks that are remarks only had to say.
     """
 
@@ -118,9 +119,14 @@ def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> J
         results.append(result)
         near.append(is_near)
     verdict = _verdict(exercise, results)
-    failed = [n for n, result in enumerate(results) if result.status is not CheckStatus.PASSED]
-    all_near = bool(failed) and all(near[n] for n in failed)
-    return Judgement(tuple(results), verdict, near=all_near, remarks=tuple(remarks))
+    lucky = [_kept(result) if near[n] else result for n, result in enumerate(results)]
+    by_luck = verdict is Verdict.FAILED and _verdict(exercise, lucky) is Verdict.PASSED
+    return Judgement(tuple(results), verdict, near=by_luck, remarks=tuple(remarks))
+
+
+def _kept(result: CheckResult) -> CheckResult:
+    """The same check, had it earned all its points."""
+    return result.model_copy(update={"status": CheckStatus.PASSED, "points": result.max_points})
 
 
 def _as_remark(result: CheckResult) -> list[Remark]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.checks.answer_causes import why_low
 from grader.checks.architecture import always_zero
 from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
@@ -210,7 +211,8 @@ def reaches(
     epochs = len(known) + _went_on(training)
     actual = _course(known, first, proven, epochs)
     if first is None:
-        near = at_least - max(known) < 0.4 * (1 - at_least)
+        stuck = why_low(predictions["train"], labels["train"], fed).stuck
+        near = stuck or at_least - max(known) < 0.4 * (1 - at_least)
         return Finding(False, expected, actual, near=near, cause=_short_of(training, history, fed))
     if proven < at_least - _SLACK - sampling_error(at_least, len(labels["train"])):
         unlike = say("The model you handed over is not as good as its training says.")

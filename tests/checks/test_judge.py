@@ -122,6 +122,40 @@ def test_a_failed_remark_makes_nothing_near(tmp_path: Path) -> None:
     assert not found.near
 
 
+# --- what is worth another training ---------------------------------------------------------------
+
+CLOSE = """
+format: 1
+title: Close
+pass_score: 0.8
+checks:
+  - {check: runs, points: 60, hint: Why?}
+  - {check: defines, names: [f], points: POINTS, REQUIRED hint: Why?}
+  - {check: accuracy, at_least: 0.8, required: true, points: 20, hint: Why?}
+"""
+
+
+@pytest.mark.parametrize(
+    ("points", "required", "right", "near"),
+    [
+        (10, "", 0.78, True),  # ten points are lost for good; the others would do
+        (30, "", 0.78, False),  # the others would not
+        (10, "required: true,", 0.78, False),
+        (10, "", 0.5, False),
+        (10, "", 0.85, False),  # nothing to repeat: it passes
+    ],
+)
+def test_what_would_pass_but_for_the_noise_is_near(
+    tmp_path: Path, points: int, required: str, right: float, near: bool
+) -> None:
+    exercise = read(tmp_path, CLOSE.replace("POINTS", str(points)).replace("REQUIRED", required))
+    labels = np.arange(400) % 2
+    wrong = np.arange(400) < 400 * (1 - right)
+    said = np.where(wrong, 1 - labels, labels).astype(np.float64)[:, None]
+    found = judged(exercise, predictions={"hidden": said}, labels={"hidden": labels})
+    assert found.near is near
+
+
 # --- what is drawn for one check alone ----------------------------------------------------------
 
 DRAWN = """

@@ -213,6 +213,10 @@ def test_it_falls_short(best: float, *, near: bool):
     assert (finding.passed, finding.near) == (False, near)
 
 
+def test_a_network_that_never_got_going_is_near():
+    assert reaches(training(0.11, 0.11), share=0).near
+
+
 def test_one_epoch_too_many_is_near():
     finding = reaches(training(0.9, 0.98, 0.991), within_epochs=2)
     assert (finding.passed, finding.near) == (False, True)
