@@ -54,7 +54,7 @@ def path_not_found(kind: str, message: str) -> str:
         return ""
     for found in _IN_A_MESSAGE.finditer(message):
         path = _ENDS_BEFORE.sub("", found["path"].replace("\\\\", "\\"), count=1)
-        if is_elsewhere(path):
+        if is_elsewhere(path) or "\\" in path:  # which parts folders on Windows alone
             return path
     return ""
 
@@ -63,7 +63,7 @@ def not_here(path: str, where: str = "", folders: Sequence[str] = ()) -> str:
     """Say that a path of another machine could not be followed, and what to do.
 
     Args:
-        path: One for which `is_elsewhere` holds.
+        path: One for which `is_elsewhere` holds, or from `path_not_found`.
         where: The student's line, if it is known.
         folders: Where the data lies, as a submission may spell it.
     """

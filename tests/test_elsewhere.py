@@ -49,6 +49,7 @@ def test_whose_place_it_is_not(path: str):
     ("kind", "message", "path"),
     [
         ("FileNotFoundError", f"{NONE_SUCH}'C:\\\\Users\\\\kim\\\\a b'", "C:\\Users\\kim\\a b"),
+        ("FileNotFoundError", f"{NONE_SUCH}'/exam/work\\\\sets\\\\a'", "/exam/work\\sets\\a"),
         ("NotADirectoryError", "[Errno 20] Not a directory: '/home/x/y'", "/home/x/y"),
         ("NotFoundError", "Could not find directory /content/x", "/content/x"),
         ("NotFoundError", "{{node a/b:0}} /kaggle/x.png; No such file [Op:R]", "/kaggle/x.png"),
