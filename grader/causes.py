@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from grader.blanks import blank_left, blank_returned
 from grader.elsewhere import not_here, path_not_found
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
@@ -21,6 +22,7 @@ __all__ = [
     "limit_words",
     "missed_epochs",
     "no_model",
+    "nothing_to_grade",
     "own_file_missed",
     "refused_after_training",
     "refused_words",
@@ -82,7 +84,13 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
         line = raised.frames[-1][0] if raised.frames else 0
         return not_here(path, source.where(line) if line else "", facts.data_here)
     known = no_images(facts, source) or asked_in_vain(facts) or extra_folder(facts)
-    return known or _cause(facts, text)
+    return known or _callback_s_key(facts, text) or _blank(facts, source, text) or translate(text)
+
+
+def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
+    if facts.error is None or not facts.error.frames or not re.search(r"\bNone(?:Type)?\b", text):
+        return ""
+    return blank_left(source, facts.error.frames[-1][0])
 
 
 def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
@@ -144,13 +152,13 @@ def refused_after_training(facts: TrainingFacts) -> bool:
     return any(asked.line in lines for asked in facts.refused)
 
 
-def _cause(facts: TrainingFacts, text: str) -> str:
+def _callback_s_key(facts: TrainingFacts, text: str) -> str:
     missing = [key for answer in facts.probes for key in answer.missing_keys]
     if missing and ("NoneType" in text or text.startswith("KeyError")):
         keys = ", ".join(facts.log_keys) or "accuracy, loss"
         return say("Your callback reads logs['{key}'], but the logs of this run have: {keys}.",
                    key=missing[0], keys=keys)  # fmt: skip
-    return translate(text)
+    return ""
 
 
 def limit_words(status: RunStatus, limits: Limits) -> str:
@@ -189,6 +197,20 @@ def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
         return say("{entry}() gave back {returned}, and no model was given to fit",
                    entry=facts.entry, returned=facts.returned)  # fmt: skip
     return say("your file leaves no model")
+
+
+def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFacts) -> str:
+    """Say that a submission left no model, and what to do.
+
+    Args:
+        reason: From `no_model`.
+        facts: What the run told of itself.
+        source: The submission.
+    """
+    if facts is not None and (blank := blank_returned(source, facts.entry)):
+        return say("There is no model to grade: {reason}. {blank}", reason=reason, blank=blank)
+    return say("There is no model to grade: {reason}. Return the model that you trained.",
+               reason=reason)  # fmt: skip
 
 
 def _raised_line(output: str) -> str:

@@ -63,7 +63,9 @@ def _show(exercise_id: str, path: Path, root: Path, sandbox: Sandbox, console: C
         data = prepare_data(exercise, hidden_seed=None, view=view, choice="embedded")
         view.stage(say("starting"))
         submission = read_submission(path, stub=exercise.folder / "stub.py")
-        report = grade(exercise, submission, sandbox, data=data, progress=shown_on(view))
+        report = grade(
+            exercise, submission, sandbox, data=data, progress=shown_on(view, exercise.limits)
+        )
     report = report.model_copy(update={"submission_path": str(shown)})
     print_report(report, console)
     return report.verdict

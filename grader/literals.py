@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Collection
 from typing import Final
 
-__all__ = ["calls_any", "texts_spelt"]
+__all__ = ["calls_any", "given_to", "texts_spelt"]
 
 _LONGEST: Final = 1000
 _OF_OS: Final = {"curdir": ".", "pardir": "..", "sep": "/"}
@@ -42,6 +42,23 @@ def calls_any(code: str, names: Collection[str]) -> bool:
     return bool(functions & {*names}) or any(
         isinstance(text, str) and text.split()[:1] == [name] for text in texts for name in names
     )
+
+
+def given_to(code: str, function: str) -> tuple[str | None, ...]:
+    """Return the text that each call of a function is given first, None where it is not spelt out.
+
+    A call without arguments gives "".
+    """
+    reader = _Reader()
+    try:
+        tree = _parsed(code)
+        reader.visit(tree)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return (None,)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    mine = [call for call in calls if getattr(call.func, "attr", "") == function]
+    given = [(*call.args, *(word.value for word in call.keywords), None)[0] for call in mine]
+    return tuple(reader.known.get(id(each)) if each else "" for each in given)
 
 
 def _parsed(code: str) -> ast.Module:

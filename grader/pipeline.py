@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader import __version__
+from grader.causes import nothing_to_grade
 from grader.checks.base import CHECKS
 from grader.checks.judge import Judgement, draw_plan, judge
 from grader.datasets.splits import DataSet
@@ -175,9 +176,7 @@ def _report(head: dict[str, Any], source: SourceFacts, best: _Attempt, attempts:
     records = [best.trained.run.record, *([examined.record] if examined else [])]
     told: dict[str, Any] = {"points": best.judgement.points, "checks": best.judgement.results}
     if best.trained.nothing_to_grade:
-        reason = best.trained.lacking
-        told = {"message": say("There is no model to grade: {reason}. Return the model that you "
-                               "trained.", reason=reason)}  # fmt: skip
+        told = {"message": nothing_to_grade(best.trained.lacking, facts, source)}
     return Report(
         **(head | {"seed": best.seed}),
         **told,

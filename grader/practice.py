@@ -6,6 +6,7 @@ deep-learning library, and all that the judge does before training happens meanw
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from grader.survey import survey
 
 if TYPE_CHECKING:
     from grader.datasets.splits import DataSet
-    from grader.exercise import Exercise
+    from grader.exercise import Exercise, Limits
     from grader.results import Report
     from grader.sandbox.protocol import Sandbox
     from grader.submission import Submission
@@ -49,8 +50,8 @@ _MOST_EPOCHS: Final = 10**9
 class View(Protocol):
     """Where progress is shown while a student waits."""
 
-    def stage(self, text: str) -> None:
-        """Say what begins now."""
+    def stage(self, text: str, *, most: float = math.inf) -> None:
+        """Say what begins now, and how many seconds it may take at most."""
         ...
 
     def fraction(self, stage: str, share: float) -> None:
@@ -260,7 +261,7 @@ def _grade(
             survey(sandbox)
         if view is not None:
             view.stage(say("starting"))
-        shown = shown_on(view) if view is not None else None
+        shown = shown_on(view, exercise.limits) if view is not None else None
         return grade(
             exercise,
             submission,
@@ -272,8 +273,9 @@ def _grade(
         )
 
 
-def shown_on(view: View) -> Callable[[Mapping[str, Any]], None]:
+def shown_on(view: View, limits: Limits) -> Callable[[Mapping[str, Any]], None]:
     """Turn the trainee's events, which are the student's word, into what the view shows."""
+    most = limits.wall_seconds - limits.reserve_seconds
     stages = {
         "training": say("running your code"),
         "exporting": say("saving the model"),
@@ -287,7 +289,7 @@ def shown_on(view: View) -> Callable[[Mapping[str, Any]], None]:
             said = cast("dict[str, Any]", logs)
             view.epoch(number, of, {k[:40]: v for k, v in said.items() if isinstance(v, float)})
         elif isinstance(stage := event.get("stage"), str) and stage in stages:
-            view.stage(stages[stage])
+            view.stage(stages[stage], most=most if stage == "training" else math.inf)
 
     return show
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ import pytest
 from grader import __version__, practice
 from grader.cli import run
 from grader.errors import DataError, SandboxError, SpecError, UsageError
+from grader.exercise import Limits
 from grader.results import Report, Verdict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -365,6 +367,7 @@ def test_an_output_that_cannot_be_written(
 QUICK = """
 import json, sys
 from grader.cli import run
+from grader.exercise import Limits
 code = run(json.loads(sys.argv[1]))
 loaded = {name.partition(".")[0] for name in sys.modules} & set(json.loads(sys.argv[2]))
 print(json.dumps([code, sorted(loaded)]), file=sys.stderr)
@@ -409,8 +412,8 @@ class Shown:
     def __init__(self) -> None:
         self.seen: list[Any] = []
 
-    def stage(self, text: str) -> None:
-        self.seen.append(text)
+    def stage(self, text: str, *, most: float = math.inf) -> None:
+        self.seen.append((text, most) if most < math.inf else text)
 
     def fraction(self, stage: str, share: float) -> None:
         self.seen.append((stage, share))
@@ -421,10 +424,12 @@ class Shown:
 
 def test_progress_is_shown():
     view = Shown()
-    show = practice.shown_on(view)
+    show = practice.shown_on(view, Limits(wall_seconds=100))
     show({"stage": "training"})
     show({"epoch": 1, "of": 10, "logs": {"loss": 0.5, "x" * 99: 1.0, "odd": "text"}})
-    assert view.seen == ["running your code", (1, 10, {"loss": 0.5, "x" * 40: 1.0})]
+    show({"stage": "examining"})
+    assert view.seen[::2] == [("running your code", 90), "looking at the model"]
+    assert view.seen[1:2] == [(1, 10, {"loss": 0.5, "x" * 40: 1.0})]
 
 
 @pytest.mark.parametrize(
@@ -442,5 +447,5 @@ def test_progress_is_shown():
 )
 def test_odd_progress_is_passed_over(event: dict[str, Any]):
     view = Shown()
-    practice.shown_on(view)(event)
+    practice.shown_on(view, Limits())(event)
     assert view.seen == []

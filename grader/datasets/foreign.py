@@ -17,7 +17,7 @@ from typing import Final
 
 from grader.datasets.splits import DataSet
 from grader.elsewhere import is_elsewhere
-from grader.literals import calls_any, texts_spelt
+from grader.literals import calls_any, given_to, texts_spelt
 
 __all__ = ["SPLIT_NAMES", "folders_to_save_in", "paths_elsewhere", "what_lies_where"]
 
@@ -29,7 +29,8 @@ SPLIT_NAMES: Final = {
 }
 """What folders of a split are called → the split."""
 _SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
-_UNPACKS: Final = ("extractall", "get_file", "unpack_archive", "unzip")
+_UNPACKS: Final = ("get_file", "unpack_archive", "unzip")
+_EXTRACTS: Final = "extractall"
 
 
 def paths_elsewhere(text: str) -> tuple[str, ...]:
@@ -68,8 +69,12 @@ def what_lies_where(
         paths = [path for path in paths if is_elsewhere(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     files = {each.file for each in data.archives}
-    if calls_any(text, _UNPACKS) and _names_an_archive(data, text):
-        found = {path: place for path, place in found.items() if place in files}
+    if calls_any(text, (*_UNPACKS, _EXTRACTS)) and _names_an_archive(data, text):
+        found = {
+            path: place
+            for path, place in found.items()
+            if place in files or not _may_be_unpacked(path, text)
+        }
     if splits:
         found = {
             path: place for path, place in found.items() if _parts(path)[-1] not in SPLIT_NAMES
@@ -136,6 +141,21 @@ def _holds_splits(path: str, found: Mapping[str, str]) -> bool:
         other.startswith((f"{base}/", f"{base}\\")) and _parts(other)[-1].lower() in SPLIT_NAMES
         for other in found
     )
+
+
+def _may_be_unpacked(path: str, text: str) -> bool:
+    """Whether the text may make a path by unpacking; not if it is seen to unpack somewhere else."""
+    if calls_any(text, _UNPACKS):
+        return True
+    asked = _normal(path)
+    return any(
+        folder is None or asked.is_relative_to(_normal(folder)) or _normal(folder) in asked.parents
+        for folder in given_to(text, _EXTRACTS)
+    )
+
+
+def _normal(path: str) -> PurePosixPath:
+    return PurePosixPath(posixpath.normpath(path.replace("\\", "/")))
 
 
 def _names_an_archive(data: DataSet, text: str) -> bool:

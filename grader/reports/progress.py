@@ -51,6 +51,7 @@ class ProgressView:
         self._share: float | None = None
         self._facts: tuple[str, ...] = ()
         self._first_epoch: tuple[float, int] | None = None
+        self._ends = math.inf
 
     def __enter__(self) -> Self:
         if self._console.is_terminal and not self._console.is_dumb_terminal:
@@ -77,9 +78,15 @@ class ProgressView:
             self._live.stop()
             self._live = None
 
-    def stage(self, text: str) -> None:
-        """Say what begins now: "training", "looking at the model"."""
+    def stage(self, text: str, *, most: float = math.inf) -> None:
+        """Say what begins now: "training", "looking at the model".
+
+        Args:
+            text: One line.
+            most: After how many seconds it is ended.
+        """
         text = plain_line(text)
+        self._ends = self._clock() + most
         if text != self._stage and self._live is None:
             self._print(text)
         self._stage, self._share, self._facts, self._first_epoch = text, None, (), None
@@ -117,6 +124,7 @@ class ProgressView:
             return ""
         begun, first = self._first_epoch
         seconds = (now - begun) / (number - first) * max(of - number, 0)
+        seconds = min(seconds, max(self._ends - now, 0))
         if number >= of:
             return ""
         from grader.reports.times import duration

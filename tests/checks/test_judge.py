@@ -146,7 +146,7 @@ checks:
     ],
 )
 def test_what_would_pass_but_for_the_noise_is_near(
-    tmp_path: Path, points: int, required: str, right: float, near: bool
+    tmp_path: Path, points: int, required: str, right: float, *, near: bool
 ) -> None:
     exercise = read(tmp_path, CLOSE.replace("POINTS", str(points)).replace("REQUIRED", required))
     labels = np.arange(400) % 2

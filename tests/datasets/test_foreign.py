@@ -125,7 +125,19 @@ def test_what_the_text_fills_itself_is_left_to_it(data: DataSet):
     code = "a = '/content/x/train'\nb = '/content/lines'\nc = '/content/stripes.zip'\n"
     assert set(places(data, code)) == {"/content/x/train", "/content/lines", "/content/stripes.zip"}
     assert set(places(data, code, splits=True)) == {"/content/lines", "/content/stripes.zip"}
-    assert set(places(data, code + "z.extractall(b)")) == {"/content/stripes.zip"}
+    assert set(places(data, code + "z.extractall('/content')")) == {"/content/stripes.zip"}
+
+
+@pytest.mark.parametrize("folder", ["'a'", "'a/x'", "''", "", "path='./a/x'", "members", "'.'"])
+def test_what_may_be_unpacked_is_left_to_the_text(data: DataSet, folder: str):
+    code = f"x = 'a/x/train'\nZipFile('stripes.zip').extractall({folder})"
+    assert places(data, code) == {}
+
+
+@pytest.mark.parametrize("folder", ["'b'", "'a/x/other'", "'/tmp'"])
+def test_what_is_unpacked_elsewhere_is_not(data: DataSet, folder: str):
+    code = f"x = 'a/x/train'\nZipFile('stripes.zip').extractall({folder})"
+    assert places(data, code) == {"a/x/train": "train"}
 
 
 def test_no_more_than_twenty_places(data: DataSet):

@@ -37,6 +37,22 @@ def test_a_plain_line_for_each_epoch_without_a_terminal():
     )
 
 
+def test_no_more_time_is_left_than_training_is_given():
+    clock, console = Clock(), fixed_console()
+    with ProgressView(console, clock=clock) as view:
+        view.stage("training", most=7)
+        for number in range(1, 5):
+            clock.now += 2
+            view.epoch(number, 10, {})
+        view.stage("once more")
+        for number in range(1, 3):
+            clock.now += 2
+            view.epoch(number, 10, {})
+    told = [line.split(", ")[1:] for line in printed(console).splitlines()]
+    times = [line[0] for line in told if line]
+    assert times == [f"at most {time} left" for time in ("3 s", "1 s", "0 s", "16 s")]
+
+
 def test_a_long_training_does_not_fill_the_screen():
     console = fixed_console()
     with ProgressView(console) as view:

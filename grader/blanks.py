@@ -1,0 +1,133 @@
+"""Blanks of a course's starter that were left as they were: `model = None`, `fit(None, None)`.
+
+Python complains of them far from where they stand, or of something else altogether.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from grader.evidence import SourceFacts
+from grader.language import say
+
+__all__ = ["blank_left", "blank_returned"]
+
+_NONE_IS_MEANT: Final = frozenset(
+    {"activation", "callbacks", "classes", "class_mode", "input_shape", "labels", "metrics",
+     "name", "padding", "validation_data", "weights"}
+)  # fmt: skip
+"""Arguments that working code sets to None."""
+_Blank: TypeAlias = ast.stmt | ast.expr | ast.keyword
+
+
+def blank_left(source: SourceFacts, line: int) -> str:
+    """Name the blank that an exception about None comes from, or return "".
+
+    Args:
+        source: The submission.
+        line: Where it raised.
+    """
+    statement = _statement(source.tree, line)
+    if statement is None:
+        return ""
+    found: _Blank | None = _within(statement)
+    for name in sorted(_names(statement)) if found is None else ():
+        found = found or _made_of_none(source.tree, name, line)
+    return _named(source, found)
+
+
+def blank_returned(source: SourceFacts, function: str) -> str:
+    """Name the blank that a function of theirs gives back, or return ""."""
+    return _named(source, _returned(source.tree, function))
+
+
+def _named(source: SourceFacts, blank: _Blank | None) -> str:
+    if blank is None:
+        return ""
+    return say("A blank is left: {code} ({where}).",
+               code=ast.unparse(blank), where=source.where(blank.lineno))  # fmt: skip
+
+
+def _statement(tree: ast.Module, line: int) -> ast.stmt | None:
+    """The smallest statement that a line belongs to."""
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    return max(around, key=lambda node: node.lineno, default=None)
+
+
+def _within(statement: ast.stmt) -> _Blank | None:
+    """A None of the statement itself that stands where something must."""
+    if isinstance(statement, ast.Assign) and _is_none(statement.value):
+        return statement
+    for node in _own_nodes(statement):
+        if isinstance(node, ast.BinOp) and (_is_none(node.left) or _is_none(node.right)):
+            return node
+        if isinstance(node, ast.Call):
+            if any(map(_is_none, node.args)):
+                return node
+            for word in node.keywords:
+                if word.arg not in _NONE_IS_MEANT and _is_none(word.value):
+                    return word
+    return None
+
+
+def _made_of_none(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
+    """The `name = None` that the value of a name at a line comes from, by a function or not."""
+    last = max(_assignments(tree, name, line), key=lambda node: node.lineno, default=None)
+    if last is None or _is_none(last.value):
+        return last
+    if isinstance(last.value, ast.Call) and isinstance(last.value.func, ast.Name):
+        return _returned(tree, last.value.func.id)
+    return None
+
+
+def _returned(tree: ast.Module, function: str) -> ast.stmt | None:
+    """The `name = None` or `return None` that a function of theirs ends with."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            ends = [each for each in ast.walk(node) if isinstance(each, ast.Return)]
+            if not ends:
+                return None
+            if _is_none(ends[-1].value):
+                return ends[-1]
+            if isinstance(ends[-1].value, ast.Name):
+                made = [*_assignments(node, ends[-1].value.id, ends[-1].lineno)]
+                last = max(made, key=lambda each: each.lineno, default=None)
+                return last if last is not None and _is_none(last.value) else None
+    return None
+
+
+def _assignments(tree: ast.AST, name: str, line: int) -> Iterator[ast.Assign]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and node.lineno < line and name in _bound(node):
+            yield node
+
+
+def _bound(node: ast.Assign) -> set[str]:
+    return {
+        each.id for target in node.targets for each in ast.walk(target)
+        if isinstance(each, ast.Name)
+    }  # fmt: skip
+
+
+def _names(statement: ast.stmt) -> set[str]:
+    return {
+        node.id for node in _own_nodes(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }  # fmt: skip
+
+
+def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
+    """What a statement consists of, without the statements in its body."""
+    for child in ast.iter_child_nodes(statement):
+        if not isinstance(child, ast.stmt):
+            yield from ast.walk(child)
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None

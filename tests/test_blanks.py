@@ -1,0 +1,82 @@
+"""Blanks of a starter, named where they stand and not where Python stumbles over them."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.blanks import blank_left, blank_returned
+from grader.causes import nothing_to_grade, student_error
+from grader.evidence import SourceFacts
+from grader.facts import TrainingFacts
+from grader.language import use_language
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "blank"),
+    [
+        ("model = None\n\nmodel.compile(loss='mse')", 3, "model = None (line 1)"),
+        ("def f():\n  m = None\n  return m\nm = f()\nm.fit(x)", 5, "m = None (line 2)"),
+        ("def f():\n    return None\nm = f()\nm.fit(x)", 4, "return None (line 2)"),
+        ("x = 1\n(a, b), _ = None", 2, "(a, b), _ = None (line 2)"),
+        ("a, b = None", 1, "a, b = None (line 1)"),
+        ("f(1,\n  directory=None,\n  size=3)", 1, "directory=None (line 2)"),
+        ("os.listdir(None)", 1, "os.listdir(None) (line 1)"),
+        ("x = x / None", 1, "x / None (line 1)"),
+        ("def f():\n    g = None\n    h = g.flow(1)\n    return h", 3, "g = None (line 2)"),
+        ("with open(p) as f:\n    x = None\n    x.y()", 3, "x = None (line 2)"),
+    ],
+)  # fmt: skip
+def test_the_blank_that_an_exception_comes_from(code: str, line: int, blank: str):
+    assert blank_left(SourceFacts(code), line) == f"A blank is left: {blank}."
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("best = None\nbest = make()\nbest.fit(x)", 3),
+        ("model = load()\nmodel.fit(x)\nmodel = None", 2),
+        ("f(weights=None)", 1),
+        ("for x in xs:\n    g(x)\n    y = None", 1),
+        ("def f():\n    print(1)\nf().fit()", 3),
+        ("x.y()", 7),
+    ],
+)
+def test_what_is_no_blank(code: str, line: int):
+    assert blank_left(SourceFacts(code), line) == ""
+
+
+def told(code: str, kind: str, message: str, line: int) -> str:
+    facts = TrainingFacts.model_validate(
+        {
+            "entry": "", "returned": "NoneType", "model_from": "none", "exported_model": None,
+            "error": {"type": kind, "message": message, "frames": [[1, "<module>"], [line, "f"]]},
+        }
+    )  # fmt: skip
+    return student_error(facts, SourceFacts(code)).cause
+
+
+def test_the_cause_in_both_languages():
+    said = "AttributeError", "'NoneType' object has no attribute 'compile'", 2
+    assert told("model = None\nmodel.compile()", *said) == "A blank is left: model = None (line 1)."
+    assert "with return" in told("model = f()\nmodel.compile()", *said)
+    with use_language("ko"):
+        assert "빈칸" in told("model = None\nmodel.compile()", *said)
+
+
+def test_an_exception_about_something_else_is_not_about_a_blank():
+    assert "blank" not in told("y = None\nf(y, z)", "ValueError", "shapes differ", 2)
+
+
+def test_the_blank_that_a_function_gives_back():
+    source = SourceFacts("def f():\n    model = None\n    return model\ndef g():\n    return h()")
+    assert blank_returned(source, "f") == "A blank is left: model = None (line 2)."
+    assert blank_returned(source, "g") == blank_returned(source, "") == ""
+
+
+def test_no_model_for_a_blank():
+    source = SourceFacts("def f():\n    return None")
+    facts = TrainingFacts(entry="f", returned="NoneType", model_from="none", exported_model=None)
+    assert nothing_to_grade("r", facts, source).endswith(
+        "r. A blank is left: return None (line 2)."
+    )
+    assert nothing_to_grade("r", None, source).endswith("Return the model that you trained.")
