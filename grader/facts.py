@@ -38,12 +38,17 @@ Settings = dict[ShortText, ShortText | float]
 
 
 class ArrayFacts(Facts):
-    """What was seen of an array given to `fit`: shape without the batch axis, range, type."""
+    """What was seen of an array given to `fit`: shape without the batch axis, range, type.
+
+    Attributes:
+        values: The numbers themselves, in order, of an array of few.
+    """
 
     shape: tuple[int | None, ...]
     dtype: ShortText
     low: float
     high: float
+    values: tuple[float, ...] = Field(default=(), max_length=64)
 
 
 class CallbackFacts(Facts):

@@ -124,7 +124,16 @@ def _why_never(passed: Sequence[CallbackFacts], source: SourceFacts) -> str:
                 where = source.where(node.lineno)
                 return say("{name} ({where}) is misspelt; the name is self.model.stop_training.",
                            name=near[0], where=where)  # fmt: skip
-    return _unreachable_threshold(source) or _no_stopping(source)
+    return _unreachable_threshold(source) or _no_stopping(source) or _looks_at_loss(source)
+
+
+def _looks_at_loss(source: SourceFacts) -> str:
+    """Where the callback's text names the loss and no accuracy, at a threshold out of reach."""
+    node = _callback_class(source.tree)
+    texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)] if node else []
+    if "loss" in texts and not any("acc" in text for text in texts if isinstance(text, str)):
+        return _other_rules()["loss"]()
+    return ""
 
 
 def _no_stopping(source: SourceFacts) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from grader.checks.answer_causes import why_low
 from grader.checks.base import Split, ask_model, asks_about, check
+from grader.checks.line_causes import why_off
 from grader.checks.shares import Numbers, Share, share_right, wilson_interval
 from grader.evidence import Fed
 from grader.language import say
@@ -72,10 +73,12 @@ def draw_predicts(parameters: BaseModel, rng: np.random.Generator) -> Numbers:
 @asks_about()
 def predicts(
     predictions: Mapping[str, Any],
+    fed: Fed | None = None,
     *,
     at: list[float],
     expected: list[float],
     tolerance: float,
+    line: tuple[float, float] | None = None,
 ) -> Finding:
     """Your model predicts what the task says.
 
@@ -83,6 +86,8 @@ def predicts(
         at: The inputs, one number each.
         expected: The right output for each of them.
         tolerance: How far each may lie from it.
+        line: Slope and intercept of the rule behind, where it is a straight line: the report then
+            names the first training example that contradicts it.
 
     Example:
         {check: predicts, at: [7], expected: [4.0], tolerance: 0.5, points: 20, hint: "Which unit?"}
@@ -93,7 +98,7 @@ def predicts(
     worst = float("inf") if wide else float(np.max(np.abs(said - np.array(expected))))
     right = worst <= tolerance  # false for NaN
     near = tolerance < worst <= 2 * tolerance
-    cause = "" if right else _why_off(said, np.array(expected))
+    cause = "" if right or wide else why_off(said, np.array(expected), fed, line)
     return Finding(right, wanted, _pairs(at, said), float(right), cause=cause, near=near)
 
 
@@ -102,20 +107,6 @@ def _pairs(at: list[float], values: Numbers) -> str:
         say("{value:.3f} at {where:g}", value=value, where=where)
         for where, value in zip(at, values, strict=True)
     )
-
-
-def _why_off(said: Numbers, wanted: Numbers) -> str:
-    ratios = said / wanted
-    if np.isnan(said).any():
-        return say("The model's answers are not numbers (NaN): training diverged.")
-    if np.allclose(ratios, ratios[0], rtol=0.05):
-        for factor in (10.0, 100.0, 1000.0, 100_000.0):
-            if abs(ratios[0] / factor - 1) < 0.2:
-                return say("Every answer is {factor:g} times too large: look at the unit of the "
-                           "prices.", factor=factor)  # fmt: skip
-    if np.ptp(said) < 0.01 * np.ptp(wanted):
-        return say("The model says the same for every input.")
-    return ""
 
 
 @ask_model("follows_line")

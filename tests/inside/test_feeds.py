@@ -361,3 +361,10 @@ def test_layers_in_a_map_are_seen(watched: Watched):
     model().fit(shuffled().map(flipped), verbose=0)
     assert watched.spy.augmenters == ["RandomFlip"]
     assert unused.built is False
+
+
+def test_the_numbers_of_a_small_array_are_seen():
+    feed = feeds.Feed.of([[1.0], [2.0]], np.array([1, 1.5]))
+    assert (feed.inputs["values"], feed.labels["values"]) == ([1, 2], [1, 1.5])
+    assert "values" not in (feeds.array_facts(np.zeros(65)) or {})
+    assert "values" not in (feeds.array_facts(np.array([1, np.inf])) or {})

@@ -1,0 +1,81 @@
+"""Why a model of a few numbers predicts wrong ones: its examples, or too short a training."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from grader.checks.shares import Numbers
+from grader.evidence import Fed
+from grader.language import say
+
+__all__ = ["why_off"]
+
+_CLOSE_TO_ZERO = 1e-3  # a loss under it is no reason to train on
+_FEWEST = 3  # epochs whose losses tell a direction
+_STEADILY, _CLEARLY = 0.999, 0.9
+
+
+def why_off(said: Numbers, wanted: Numbers, fed: Fed | None, line: Sequence[float] | None) -> str:
+    """Return why a model says what it does, or "".
+
+    Args:
+        said: What it predicts.
+        wanted: What it should.
+        fed: What it learned from, where that was seen.
+        line: Slope and intercept of the task's rule, if that is a straight line.
+    """
+    if np.isnan(said).any():
+        return say("The model's answers are not numbers (NaN): training diverged.")
+    ratios = said / wanted
+    if np.allclose(ratios, ratios[0], rtol=0.05):
+        for factor in (10.0, 100.0, 1000.0, 100_000.0):
+            if abs(ratios[0] / factor - 1) < 0.2:
+                return say("Every answer is {factor:g} times too large: look at the unit of the "
+                           "prices.", factor=factor)  # fmt: skip
+    if np.ptp(said) < 0.01 * np.ptp(wanted):
+        return say("The model says the same for every input.")
+    return _wrong_example(fed, line) or _ended_too_soon(fed)
+
+
+def _wrong_example(fed: Fed | None, line: Sequence[float] | None) -> str:
+    """The first example in the training data that the rule contradicts."""
+    if fed is None or line is None or fed.inputs is None or fed.labels is None:
+        return ""
+    x, y = np.array(fed.inputs.values), np.array(fed.labels.values)
+    if not len(x) or len(x) != len(y):
+        return ""
+    slope, intercept = line
+    if np.allclose(x, slope * y + intercept):
+        return say("fit was given the two the other way round: x is what is known, y what is to be "
+                   "predicted.")  # fmt: skip
+    rule = slope * x + intercept
+    wrong = ~np.isclose(y, rule, atol=0.05 * slope)
+    if not wrong.any():
+        return ""
+    first = int(np.argmax(wrong))
+    return say("fit was given {y:g} for {x:g}; by the task's rule it is {rule:g}.",
+               y=float(y[first]), x=float(x[first]), rule=float(rule[first]))  # fmt: skip
+
+
+def _ended_too_soon(fed: Fed | None) -> str:
+    """Whether the loss still fell when training ended."""
+    losses = [log["loss"] for log in (fed.logs if fed else ()) if "loss" in log]
+    if not losses or losses[-1] < _CLOSE_TO_ZERO or not _is_falling(losses):
+        return ""
+    return say("The loss was still falling when training ended ({loss:.2g} in epoch {epoch}): more "
+               "epochs bring it to zero.", loss=losses[-1], epoch=len(losses))  # fmt: skip
+
+
+def _is_falling(losses: Sequence[float]) -> bool:
+    """Whether the last fifth falls in each epoch, or lies well under the fifth before.
+
+    Small batches make a loss go up and down that leads nowhere any more.
+    """
+    if len(losses) < _FEWEST:
+        return True
+    fifth = max(len(losses) // 5, _FEWEST)
+    last, before = np.array(losses[-fifth:]), np.array(losses[-2 * fifth : -fifth])
+    steadily = bool((np.diff(last) < 0).all()) and last[-1] < _STEADILY * last[0]
+    return steadily or (len(before) > 0 and bool(last.mean() < _CLEARLY * before.mean()))
