@@ -71,6 +71,12 @@ def _words(each: PassedOver) -> str:
                 "from the folders takes it for a class, too: put it elsewhere.",
                 folder=each.what,
             )
+        case "nothing_removed":
+            return say(
+                "There is no {folder} to remove: in a fresh place your file would stop here. "
+                "rmtree(…, ignore_errors=True) does not mind.",
+                folder=each.what,
+            )
         case "empty_line":
             return say("Your file asks somebody at the keyboard here, and nobody is there while it "
                        "is graded: it was answered with an empty line.")  # fmt: skip

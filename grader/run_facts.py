@@ -61,12 +61,16 @@ class PassedOver(Facts):
             the same, with code below; "restart": the process was to end before anything was
             trained, and the run went on; "folder": one beside the class folders; "asked": a
             question at the keyboard after training, at which the run ended; "empty_line": one
-            before, which was answered so.
+            before, which was answered so; "nothing_removed": a folder that was to be removed, and
+            was not there.
         what: The statement, the module or the folder; empty for an end.
         line: The student's line, or 0.
     """
 
-    kind: Literal["import", "module", "ended", "unrun", "restart", "folder", "asked", "empty_line"]
+    kind: Literal[
+        "import", "module", "ended", "unrun", "restart", "folder", "asked", "empty_line",
+        "nothing_removed",
+    ]  # fmt: skip
     what: Annotated[str, Field(max_length=500)] = ""
     line: int = 0
 

@@ -195,6 +195,12 @@ def test_processes_of_theirs_end_as_ever(check: Check):
     assert report.output.split() == ["-9", "3", "caught"]
 
 
+def test_a_folder_that_is_not_there_need_not_be_removed(check: Check):
+    report = check("import shutil\nshutil.rmtree('../tmp/')\nshutil.rmtree('/tmp')\n" + TRAIN)
+    assert report.verdict is Verdict.PASSED
+    assert remarks(report) == [("There is no ../tmp/", "line 2")]
+
+
 def test_a_question_after_training_ends_the_run(check: Check):
     report = check(TRAIN + "x = float(input('bedrooms: '))\nprint('below')")
     assert remarks(report) == [("Your file asks somebody", f"line {LAST}")]

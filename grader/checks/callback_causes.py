@@ -130,7 +130,8 @@ def _why_never(passed: Sequence[CallbackFacts], source: SourceFacts) -> str:
 def _looks_at_loss(source: SourceFacts) -> str:
     """Where the callback's text names the loss and no accuracy, at a threshold out of reach."""
     node = _callback_class(source.tree)
-    texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)] if node else []
+    nodes = ast.walk(node) if node else ()
+    texts = [each.value for each in nodes if isinstance(each, ast.Constant)]
     if "loss" in texts and not any("acc" in text for text in texts if isinstance(text, str)):
         return _other_rules()["loss"]()
     return ""

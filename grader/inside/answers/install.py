@@ -58,6 +58,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     ledger.look_around = lambda: _look_around(ledger, job)
     folders.make_places(job.get("folders") or ())
     folders.let_make(places)
+    folders.let_remove(ledger)
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)
     opening.answer_archives(ledger)
