@@ -201,6 +201,15 @@ def test_a_folder_that_is_not_there_need_not_be_removed(check: Check):
     assert remarks(report) == [("There is no ../tmp/", "line 2")]
 
 
+def test_half_a_model_is_none(check: Check):
+    layer = (
+        "class Mine(tf.keras.layers.Dense):\n  def save_own_variables(self, store): raise OSError"
+    )
+    code = TRAIN.replace("model = ", f"{layer}\nmodel = ").replace("layers.Dense(1)])", "Mine(1)])")
+    report = check(code.replace("tf.keras.Mine", "Mine"))
+    assert "could not be saved: OSError" in report.checks[1].reason
+
+
 def test_a_question_after_training_ends_the_run(check: Check):
     report = check(TRAIN + "x = float(input('bedrooms: '))\nprint('below')")
     assert remarks(report) == [("Your file asks somebody", f"line {LAST}")]

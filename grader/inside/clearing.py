@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
-__all__ = ["clear", "clear_around_mounts", "mounted_below"]
+__all__ = ["clear", "clear_around_mounts", "mounted_below", "take_another_place"]
 
 _MOUNT_POINT = 4  # the field of /proc/self/mountinfo, proc(5)
 
@@ -36,6 +37,16 @@ def clear_around_mounts() -> None:
             remove(path, *arguments, **keywords)
 
     shutil.rmtree = rmtree  # pyright: ignore[reportAttributeAccessIssue] theirs has an attribute more
+
+
+def take_another_place() -> None:
+    """Let Python look for a place of its temporary files again where the one it chose is gone.
+
+    Keras writes and reads through one. A process of the student's own would choose after the
+    removal; this one chose before.
+    """
+    if tempfile.tempdir is not None and not Path(tempfile.tempdir).is_dir():
+        tempfile.tempdir = None
 
 
 def mounted_below(folder: str, mounts: tuple[str, ...]) -> tuple[str, ...]:

@@ -88,10 +88,12 @@ def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
     error = ""
     if model is not None:
         spy.tell(stage="exporting")
+        clearing.take_another_place()
         try:
             _save_model(model, target)
         except Exception as raised:  # noqa: BLE001 their layers may raise anything
             error = f"{type(raised).__name__}: {raised}"[:1000]
+            target.unlink(missing_ok=True)  # half a model
     return {
         "entry": outcome.entry,
         "returned": type(outcome.returned).__name__[:200],

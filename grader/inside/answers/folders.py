@@ -15,17 +15,26 @@ from pathlib import Path
 from typing import Any
 
 from grader.inside.answers.ledger import Ledger
+from grader.inside.clearing import take_another_place
 
-__all__ = ["data_in", "folders_beside_classes", "let_make", "let_remove", "make_places"]
+__all__ = ["data_in", "folders_beside_classes", "let_manage", "make_places"]
 
 
-def let_make(places: Iterable[str]) -> None:
-    """Let each folder at, below and right above `places` be made once although it is there.
-
-    `os.makedirs` and `Path.mkdir` rest on `os.mkdir`, so that one answers for all.
+def let_manage(places: Iterable[str], ledger: Ledger) -> None:
+    """Answer for folders that are made though they are there, and removed though they are not.
 
     Args:
         places: What was laid out: absolute paths of files and folders.
+        ledger: What was not there is recorded in it.
+    """
+    _let_make(places)
+    _let_remove(ledger)
+
+
+def _let_make(places: Iterable[str]) -> None:
+    """Let each folder at, below and right above `places` be made once although it is there.
+
+    `os.makedirs` and `Path.mkdir` rest on `os.mkdir`, so that one answers for all.
     """
     operating: Any = os
     mkdir = operating.mkdir
@@ -43,18 +52,15 @@ def let_make(places: Iterable[str]) -> None:
     operating.mkdir = make
 
 
-def let_remove(ledger: Ledger) -> None:
-    """Let `shutil.rmtree` find nothing: course code clears away what its last run left.
-
-    Args:
-        ledger: What was not there is recorded in it.
-    """
+def _let_remove(ledger: Ledger) -> None:
+    """Let `shutil.rmtree` find nothing: course code clears away what its last run left."""
     utilities: Any = shutil
     remove = utilities.rmtree
 
     def rmtree(path: Any, *arguments: Any, **keywords: Any) -> None:
         if os.path.lexists(path):
             remove(path, *arguments, **keywords)
+            take_another_place()
         else:
             ledger.pass_over("nothing_removed", os.fsdecode(path))
 
