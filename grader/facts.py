@@ -88,6 +88,7 @@ class FitFacts(Facts):
         capped: Whether it was ended at the exercise's limit of epochs.
         out_of_time: Whether it was ended because the time for training was over.
         cut_short: The logs of the epoch that was not finished then; `logs` leaves it out.
+        rounds: How often each epoch went round the images.
         weights_put_back: Whether the student's callbacks gave the model other weights at the end,
             as those that keep the best do.
     """
@@ -110,6 +111,7 @@ class FitFacts(Facts):
     capped: bool = False
     out_of_time: bool = False
     cut_short: dict[ShortText, float] = Field(default_factory=dict)
+    rounds: int = 1
     weights_put_back: bool = False
 
     @property

@@ -101,14 +101,19 @@ def _attempts(task: _Task, seed: int) -> Iterator[_Attempt]:
     for number in range(task.exercise.attempts):
         if number and task.progress:
             task.progress({"stage": "again"})
-        attempt = _attempt(task, (seed + number) % _SEEDS)
+        attempt = _attempt(task, (seed + number) % _SEEDS, again=number > 0)
         yield attempt
         if not attempt.judgement.near:
             return
 
 
-def _attempt(task: _Task, seed: int) -> _Attempt:
-    """The flow: plan, train, examine, collect the evidence, judge."""
+def _attempt(task: _Task, seed: int, *, again: bool) -> _Attempt:
+    """The flow: plan, train, examine, collect the evidence, judge.
+
+    Epochs are counted on the images that the published set has. Where there are fewer here, too few
+    of them may be why a model came only near: when it is trained again, an epoch goes round as
+    often as makes up for that.
+    """
     exercise, data, sandbox, progress = task.exercise, task.data, task.sandbox, task.progress
     profile = data.profile if data else "embedded"
     plan = draw_plan(exercise, profile, np.random.default_rng())
@@ -124,6 +129,7 @@ def _attempt(task: _Task, seed: int) -> _Attempt:
             folder=folder,
             weights=task.weights,
             progress=progress,
+            rounds=data.rounds if data and again else 1,
         )
         examined = None
         if trained.model is not None:

@@ -28,14 +28,15 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
 
     How a file was trained that never trains; downloads that nothing answered, but for the one that
     `student_error` names as the cause; fits that were ended by the grader, and what came of that;
-    what counts on more images than there are here; what was answered as in earlier versions, and
-    what the run went on without.
+    what counts on more images than there are here, and epochs that went round them; what was
+    answered as in earlier versions, and what the run went on without.
     """
     excused = _excused(facts)
     rest = facts.refused[1:] if facts.error and not excused else facts.refused
     told = [(_assembled(facts.assembled), 0)] if facts.assembled else []
     told += [(refused_words(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
     told += _ended(facts)
+    told += [(_rounds(fit), fit.line) for fit in facts.fits if fit.rounds > 1][:_MAX_REMARKS]
     told += excused
     told += [(_counted(each), each.line) for each in facts.counts[:_MAX_REMARKS]]
     told += _idioms(facts)
@@ -104,6 +105,11 @@ def _missed(raised: RaisedFacts) -> str:
 def _capped(fit: FitFacts) -> str:
     return say("Training was ended after {epochs} of {asked} epochs, the most that this exercise "
                "allows.", epochs=len(fit.logs), asked=fit.epochs_asked)  # fmt: skip
+
+
+def _rounds(fit: FitFacts) -> str:
+    return say("The published set has more images than there are here, so in this training each "
+               "epoch went round them {rounds} times.", rounds=fit.rounds)  # fmt: skip
 
 
 def _counted(each: CountFacts) -> str:

@@ -108,6 +108,7 @@ def train(
     folder: Path,
     weights: Mapping[str, Path] | None = None,
     progress: Progress | None = None,
+    rounds: int = 1,
 ) -> Trained:
     """Run the submission confined and read what it left.
 
@@ -121,6 +122,7 @@ def train(
         folder: A folder of ours for inbox and outbox.
         weights: Pretrained weights that this host has, by the file names that Keras looks for.
         progress: Called with each event of the training.
+        rounds: How often an epoch goes round the images.
 
     Raises:
         DataError: If the data cannot be read or packed any more.
@@ -130,7 +132,7 @@ def train(
     inbox, outbox = new_folder(folder, "trainee-in"), new_folder(folder, "trainee-out")
     (inbox / "submission.py").write_text(text, encoding="utf-8")
     offered, copies = offers(data, weights or {}, text, inbox, sandbox)
-    job = _TRAINEE_PLACES | offered | _asked_of_trainee(exercise, plan, seed)
+    job = _TRAINEE_PLACES | offered | _asked_of_trainee(exercise, plan, seed) | {"rounds": rounds}
     job["calls"] = lay_out_calls(inbox, plan)
     order = Order("trainee", inbox, outbox, job, limits, copies, _libraries_named(text))
     return _read_trained(_run(sandbox, order, progress), submission, limits, plan)

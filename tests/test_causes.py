@@ -80,6 +80,12 @@ def test_a_fit_that_was_ended_is_remarked_on():
     assert remark.where == "line 2"
 
 
+def test_epochs_that_went_round_are_remarked_on():
+    fit: dict[str, Any] = {"model": 0, "epochs_asked": 1, "logs": [{}], "finished": True, "line": 1}
+    remarks = run_remarks(facts(fits=[fit, {**fit, "rounds": 4}]), SOURCE)
+    assert [remark.text.split()[-3:] for remark in remarks] == [["them", "4", "times."]]
+
+
 FIT: dict[str, Any] = {
     "model": 0,
     "epochs_asked": 300,

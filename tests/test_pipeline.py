@@ -576,6 +576,16 @@ def test_a_near_miss_is_trained_again_and_the_best_counts(exercise: Make, submis
     assert [order.job["seed"] for order in sandbox.orders if order.stage == "trainee"] == [7, 8]
 
 
+def test_epochs_go_round_as_many_images_as_published_when_trained_again(
+    exercise: Make, data: DataSet, reading: Submission, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(DataSet, "rounds", 4)
+    sandbox = FakeSandbox({"trainee": trainee(), "examiner": examiner(RIGHT + 0.3)})
+    assert grade(exercise(), reading, sandbox, data=data).attempts == 3
+    rounds = [each.job["rounds"] for each in sandbox.orders if each.stage == "trainee"]
+    assert rounds == [1, 4, 4]
+
+
 def test_attempts_end(exercise: Make, submission: Submission):
     sandbox = FakeSandbox({"trainee": trainee(), "examiner": examiner(RIGHT + 0.3)})
     report = grade(exercise(), submission, sandbox, seed=2**31 - 2)

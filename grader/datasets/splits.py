@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -31,6 +32,7 @@ Choice = Literal["auto", "embedded", "real"] | Path
 SplitName = Literal["train", "validation", "hidden"]
 MOST_TRAINING_IMAGES: Final = 512
 """Of the training images in folders, these many are asked: enough to cross-check a history."""
+_HARDLY_MORE: Final = 0.1  # of the images here: that many more are not worth another round
 _KEPT_SIDES: Final = (
     *(32, 48, 64, 96, 100, 120, 128, 150, 160, 180, 192, 200, 224, 240, 256, 299, 300),
 )
@@ -93,6 +95,14 @@ class DataSet:
             DataError: Its files are gone or damaged.
         """
         return Split(mapped(self.inputs(split)), self.labels(split))
+
+    @property
+    def rounds(self) -> int:
+        """How often one goes round the training images in folders to see as many as published."""
+        if self.form == "arrays" or not self.published:
+            return 1
+        here = len(image_files(self.public_folder / "train", self.classes))
+        return max(1, math.ceil(self.published[0] / here - _HARDLY_MORE)) if here else 1
 
     def hidden(self) -> Split:
         """Return the hidden split. Only the judge may call this.

@@ -24,6 +24,7 @@ import keras
 from grader.inside.deadline import Deadline
 from grader.inside.digest import weights_digest
 from grader.inside.feeds import Feed
+from grader.inside.idioms.endless import go_round
 from grader.inside.recorder import surround
 from grader.inside.steps import fewer_returns
 
@@ -59,6 +60,7 @@ class Spy:
         deadline: When the one at work is ended, and later ones are left out.
         augmenters: The augmentation layers that were called, by the names of their classes.
         left_out: The student's lines that called `fit` when the time was over.
+        rounds: How often an epoch goes round its batches.
     """
 
     submission: str
@@ -71,6 +73,7 @@ class Spy:
     augmenters: list[str] = field(default_factory=list[str])
     left_out: list[int] = field(default_factory=list[int])
     seconds_training: float = 0.0
+    rounds: int = 1
 
     def install(self) -> None:
         """Put the spy in front of `keras.Model.fit`."""
@@ -140,8 +143,9 @@ class Spy:
         self.look_back(but=asked.get("x"))
         if feeds[0].kind == "generator":
             asked["x"] = feeds[0].given
+        rounds = self.rounds if go_round(asked, self.rounds) else 1
         record = Fit(model, theirs, [_state(callback) for callback in theirs])
-        record.facts = self._asked(asked, theirs)
+        record.facts = self._asked(asked, theirs) | {"rounds": rounds}
         self.fits.append(record)
         surround(asked, theirs, record.facts, deadline=self.deadline, max_epochs=self.max_epochs,
                  tell=self.tell)  # fmt: skip

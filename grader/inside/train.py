@@ -47,9 +47,9 @@ def main(job: Mapping[str, Any], events: int) -> None:
 
     Args:
         job: work, submission, outbox (paths inside), entry (names), parts (names of functions, or
-            None), seed, probes, calls, device, max_epochs, strict (whether idioms of earlier
-            versions go unanswered), and what `grader.inside.answers.install` and `Deadline.of`
-            read.
+            None), seed, probes, calls, device, max_epochs, rounds (how often an epoch goes round
+            the images), strict (whether idioms of earlier versions go unanswered), and what
+            `grader.inside.answers.install` and `Deadline.of` read.
         events: The descriptor that progress is written to.
     """
     device.take_device(job["device"])
@@ -61,6 +61,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     text = Path(job["submission"]).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     spy = Spy(str(path), events, int(job["max_epochs"]), Deadline.of(job))
+    spy.rounds = int(job["rounds"])
     spy.install()
     idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path))
     asked.trained = lambda: any(fit.facts["finished"] for fit in spy.fits)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import pytest
 
 from grader.datasets import publish
 from grader.datasets.manifest import Embedded, Manifest, Sizes, load_manifest
-from grader.datasets.splits import default_cache_folder, prepare
+from grader.datasets.splits import DataSet, default_cache_folder, prepare
 from grader.datasets.synthetic import RECIPES, Recipe, load_recipe
 from grader.errors import DataError, UnknownNameError
 
@@ -338,3 +339,13 @@ def test_default_cache_folder(
     for name, value in {"HOME": "/home/x", **environment}.items():
         monkeypatch.setenv(name, value)
     assert default_cache_folder() == Path(expected)
+
+
+@pytest.mark.parametrize(
+    ("published", "rounds"), [((640, 9), 4), ((660, 9), 5), ((165, 9), 1), ((6, 8), 1), ((), 1)]
+)
+def test_rounds_that_make_up_for_fewer_images(
+    stripes_data: DataSet, published: tuple[int, ...], rounds: int
+):
+    assert replace(stripes_data, published=published).rounds == rounds
+    assert replace(stripes_data, published=published, form="arrays").rounds == 1

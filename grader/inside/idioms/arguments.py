@@ -11,7 +11,7 @@ from typing import Any, Final
 import keras
 import numpy as np
 
-from grader.inside.idioms.endless import Endless, batch_count
+from grader.inside.idioms.endless import batch_count, endless
 from grader.inside.idioms.record import Record
 from grader.inside.idioms.train_optimizers import today_s_optimizer
 
@@ -119,10 +119,9 @@ def _going_on(
             size if isinstance(size, int) and size > 0 else _USUAL_BATCH
         )
         keywords = keywords | {"steps_per_epoch": min(steps, max(count, in_the_course))}
-    endless = Endless(x) if isinstance(x, keras.utils.PyDataset) else x.repeat()
     if arguments:
-        return (endless, *arguments[1:]), keywords
-    return arguments, keywords | {"x": endless}
+        return (endless(x), *arguments[1:]), keywords
+    return arguments, keywords | {"x": endless(x)}
 
 
 def _compile(original: Callable[..., Any], record: Record) -> Callable[..., Any]:

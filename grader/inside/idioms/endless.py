@@ -6,7 +6,7 @@ from typing import Any
 
 import keras
 
-__all__ = ["Endless", "batch_count"]
+__all__ = ["Endless", "batch_count", "endless", "go_round"]
 
 
 def batch_count(batches: Any) -> int:
@@ -17,6 +17,29 @@ def batch_count(batches: Any) -> int:
     if hasattr(batches, "element_spec") and hasattr(batches, "repeat"):
         return max(0, int(batches.cardinality()))  # of tf.data; negative where it is not known
     return 0
+
+
+def go_round(asked: dict[str, Any], times: int) -> bool:
+    """Let each epoch of a `fit` go round its batches several times; say whether it will.
+
+    Arrays, and what is not counted or counted by `steps_per_epoch`, are left as they are.
+
+    Args:
+        asked: The arguments of `fit`, changed in place.
+        times: How often.
+    """
+    x, own = asked.get("x"), asked.get("steps_per_epoch")
+    count = batch_count(x)
+    if times < 2 or not count or own is not None:
+        return False
+    asked["x"] = endless(x)
+    asked["steps_per_epoch"] = count * times
+    return True
+
+
+def endless(batches: Any) -> Any:
+    """Return batches that are counted as ones that begin again."""
+    return Endless(batches) if isinstance(batches, keras.utils.PyDataset) else batches.repeat()
 
 
 class Endless(keras.utils.PyDataset):
