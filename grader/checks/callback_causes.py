@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.evidence import Probes, SourceFacts
@@ -142,9 +142,32 @@ def _no_stopping(source: SourceFacts) -> str:
         return say("Nothing in your code sets self.model.stop_training to True.")
     node = _callback_class(source.tree)
     hooks = [each.name for each in node.body if isinstance(each, ast.FunctionDef)] if node else []
+    if lost := _lost_hook(source.tree):
+        return say("on_epoch_end ({where}) stands outside the class of your callback, so Keras "
+                   "never calls it: indent it.", where=source.where(lost))  # fmt: skip
     if hooks and "on_epoch_end" not in hooks:
         return say("Keras calls on_epoch_end; your callback has {hooks}.", hooks=", ".join(hooks))
     return ""
+
+
+def _lost_hook(tree: ast.Module) -> int:
+    """The line of an `on_epoch_end(self, …)` that is no method of any class, or 0.
+
+    A line that is not indented ends a class.
+    """
+    for function in _outside_classes(tree):
+        first = [each.arg for each in function.args.args[:1]]
+        if function.name == "on_epoch_end" and first == ["self"]:
+            return function.lineno
+    return 0
+
+
+def _outside_classes(node: ast.AST) -> Iterator[ast.FunctionDef]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield child
+        if not isinstance(child, ast.ClassDef):
+            yield from _outside_classes(child)
 
 
 def _unreachable_threshold(source: SourceFacts) -> str:

@@ -31,6 +31,15 @@ class Mine(tf.keras.callbacks.Callback):
 """
 
 
+LOST = """class Mine(Callback):
+    def __init__(self):
+        super().__init__()
+
+def on_epoch_end(self, epoch, logs):
+    model.stop_training = True
+"""
+
+
 def source(
     condition: str = "logs.get('accuracy') > 0.99",
     action: str = "self.model.stop_training = True",
@@ -155,6 +164,8 @@ def test_other_rules(rule: Rule, actual: str, cause: str, seed: int):
         (source(hook="on_epoch_ends"), "Keras calls on_epoch_end; your callback has on_epoch_ends"),
         (source("logs.get('loss') < 0.001"), "seems to look at the loss"),
         (source("logs['loss'] < 0.001 and logs['accuracy'] > 1"), ""),
+        (SourceFacts(LOST), "on_epoch_end (line 5) stands outside the class"),
+        (SourceFacts(LOST.replace("self, epoch", "epoch")), "your callback has __init__"),
         (source(), ""),
     ],
 )
