@@ -61,7 +61,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     text = Path(job["submission"]).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     spy = Spy(str(path), events, int(job["max_epochs"]), Deadline.of(job))
-    spy.rounds = int(job["rounds"])
+    spy.rounds = int(job.get("rounds") or 1)
     spy.install()
     idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path))
     asked.trained = lambda: any(fit.facts["finished"] for fit in spy.fits)
