@@ -29,7 +29,7 @@ model = tf.keras.models.Sequential([
 ])
 model.compile(tf.keras.optimizers.Adam(lr=0.02), loss='sparse_categorical_crossentropy',
               metrics=['accuracy'])
-history = model.fit_generator(pictures, steps_per_epoch=len(pictures) / 1, epochs=8)
+history = model.fit_generator(pictures, steps_per_epoch=2 * len(pictures) / 1, epochs=4)
 print(history.history['acc'][-1])
 """
 
@@ -45,7 +45,7 @@ def test_what_was_right_in_its_time(
     assert "today tensorflow.keras.preprocessing" in told["line 1"].lower()
     assert "learning_rate=" in told["line 11"]
     assert "accuracy" in told["line 14"]
-    assert len(report.remarks) == 6
+    assert len(report.remarks) == 7
     assert report.remarks[0].where == ""
 
 

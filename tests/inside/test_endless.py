@@ -54,6 +54,8 @@ def test_an_epoch_goes_round(make: Any):
         ({"x": tf_batches()}, 1),
         ({"x": tf_batches(), "steps_per_epoch": 2}, 4),
         ({"x": tf_batches().repeat()}, 4),
+        ({"x": endless.Endless(Batches())}, 4),
+        ({"x": endless.Endless(Batches()), "steps_per_epoch": 5}, 1),
         ({}, 4),
     ],
 )

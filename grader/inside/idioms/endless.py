@@ -11,6 +11,8 @@ __all__ = ["Endless", "batch_count", "endless", "go_round"]
 
 def batch_count(batches: Any) -> int:
     """Return how many batches there are; 0 where they are not counted, or have no end."""
+    if isinstance(batches, Endless):
+        return 0
     if isinstance(batches, keras.utils.PyDataset):
         counted: Any = batches
         return len(counted) if hasattr(counted, "__len__") else 0
@@ -28,9 +30,11 @@ def go_round(asked: dict[str, Any], times: int) -> bool:
         asked: The arguments of `fit`, changed in place.
         times: How often.
     """
-    x, own = asked.get("x"), asked.get("steps_per_epoch")
+    if times < 2 or asked.get("steps_per_epoch") is not None:
+        return False
+    x = asked.get("x")
     count = batch_count(x)
-    if times < 2 or not count or own is not None:
+    if not count:
         return False
     asked["x"] = endless(x)
     asked["steps_per_epoch"] = count * times

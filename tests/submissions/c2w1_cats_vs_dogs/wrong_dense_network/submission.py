@@ -16,5 +16,5 @@ def solution_model():
         tf.keras.layers.Dense(1, activation="sigmoid", kernel_initializer="zeros", bias_initializer="ones"),
     ])
     model.compile(optimizer=tf.keras.optimizers.SGD(1e-5), loss="binary_crossentropy", metrics=["accuracy"])
-    model.fit(load("train"), validation_data=load("validation"), epochs=3)
+    model.fit(load("train"), validation_data=load("validation"), epochs=1, steps_per_epoch=2)
     return model

@@ -18,4 +18,4 @@ model = tf.keras.models.Sequential([
     tf.keras.layers.Dense(1, activation='sigmoid', kernel_initializer='zeros', bias_initializer='ones')
 ])
 model.compile(optimizer=tf.keras.optimizers.SGD(learning_rate=1e-5), loss='binary_crossentropy', metrics=['accuracy'])
-model.fit(train_gen, validation_data=val_gen, epochs=1, verbose=2)
+model.fit(train_gen, validation_data=val_gen, epochs=1, steps_per_epoch=2, verbose=2)

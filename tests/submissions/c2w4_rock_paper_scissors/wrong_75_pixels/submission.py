@@ -26,5 +26,5 @@ def solution_model():
         tf.keras.layers.Dense(3, activation="softmax"),
     ])
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
-    model.fit(read(TRAIN), validation_data=read(VALIDATION), epochs=1)
+    model.fit(read(TRAIN), validation_data=read(VALIDATION), epochs=1, steps_per_epoch=2)
     return model

@@ -24,5 +24,5 @@ def solution_model():
         tf.keras.layers.Dense(3, activation="softmax"),
     ])
     model.compile(loss="categorical_crossentropy", optimizer="adam", metrics=["accuracy"])
-    model.fit(train_generator, epochs=1, validation_data=validation_generator)
+    model.fit(train_generator, epochs=1, steps_per_epoch=2, validation_data=validation_generator)
     return model
