@@ -4,10 +4,11 @@
     python -m benchmarks.verdicts c1w4 --seeds 1 --print
 
 Everything is graded as a student's file is: second attempts included, on embedded data. That takes
-hours: each report is kept in a folder (`--kept`, below build/ without it), and a run that was ended
-goes on where it stood. A report is taken from there as long as the file that was graded and its
-exercise.yaml are the same; remove the folder after a change to what judges. `--no-more` grades
-nothing and writes the table of what is kept.
+ten hours, so each grading is kept at once, as a line in benchmarks/verdicts/, and a run that was
+ended goes on where it stood, seed by seed. A line holds as long as the file that was graded, what
+is foretold of it and its exercise.yaml are the same; of the grader's own code it keeps a digest,
+and `--anew` grades what an earlier state of it judged. `--no-more` grades nothing and writes the
+table of what is kept. Two processes may share the work: each takes other exercises.
 """
 
 from __future__ import annotations
@@ -17,155 +18,148 @@ import os
 import platform
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.verdict_rows import Row, code_digest, digest_of, keep, kept_rows, row_of
 from grader.authoring.calibrate import submissions_of
-from grader.authoring.expectations import differences
 from grader.exercise import Exercise, exercise_ids
 from grader.practice import load_exercise, open_sandbox
 from grader.proving import grader_for
-from grader.results import Report, Verdict
+from grader.results import Verdict
 from grader.sandbox.protocol import Sandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "benchmarks" / "verdicts.md"
-
-
-@dataclass
-class Outcome:
-    """What grading one exercise's files came to.
-
-    Attributes:
-        matrix: (verdict foretold, verdict given) → how many.
-        again: Gradings that took more than one attempt.
-        wrong: What was not as foretold, a sentence each.
-        solution: How long each grading of the solution took, in seconds.
-    """
-
-    matrix: Counter[tuple[Verdict, Verdict]] = field(default_factory=Counter)
-    again: int = 0
-    wrong: list[str] = field(default_factory=list)
-    solution: list[float] = field(default_factory=list)
+FOLDER = ROOT / "benchmarks" / "verdicts"
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Reports that were made before, and the sandbox that makes those that lack.
+    """The lines kept of one exercise, as far as they hold.
 
     Attributes:
-        folder: One JSON file a report.
-        sandbox: Where submissions are trained; None where nothing more is graded.
+        exercise: Whose.
+        anew: Whether what an earlier state of the grader judged is no line.
+        code: The digest of the grader's code.
     """
 
-    folder: Path
-    sandbox: Sandbox | None
+    exercise: Exercise
+    anew: bool
+    code: str
 
-    def report(self, exercise: Exercise, name: str, path: Path, seed: int) -> Report | None:
-        """Return the report on a file, or None if it is not here and not to be made."""
-        asked = (exercise.folder / "exercise.yaml").read_bytes() + path.read_bytes()
-        digest = sha256(asked).hexdigest()[:12]
-        kept = self.folder / f"{exercise.id}-{name}-{seed}-{digest}.json"
-        if kept.exists():
-            return Report.model_validate_json(kept.read_bytes())
-        if self.sandbox is None:
-            return None
-        report = grader_for(self.sandbox, seed=seed)(exercise, path)
-        if report.verdict is not Verdict.GRADER_ERROR:  # that is no verdict on the file: ask again
-            part = kept.with_suffix(".part")
-            part.write_text(report.model_dump_json(), encoding="utf-8")
-            part.replace(kept)
-        print(f"{exercise.id} {name} {seed} {report.verdict}", file=sys.stderr)
-        return report
+    @property
+    def file(self) -> Path:
+        """Where the lines are."""
+        return FOLDER / f"{self.exercise.id}.csv"
 
+    def rows(self) -> dict[tuple[str, int], Row]:
+        """Return the lines of examples that are as they were when they were graded."""
+        now = {
+            name: digest_of(self.exercise, expected, path)
+            for name, expected, path in submissions_of(self.exercise.id, ROOT)
+        }
+        return {
+            key: row
+            for key, row in kept_rows(self.file).items()
+            if now.get(row.name) == row.asked and (row.code == self.code or not self.anew)
+        }
 
-def tallied(exercise_id: str, seeds: Iterable[int], shelf: Shelf) -> Outcome:
-    """Look at the solution and every example of an exercise, once a seed."""
-    exercise, found = load_exercise(exercise_id), Outcome()
-    for seed in seeds:
-        for name, expected, path in submissions_of(exercise_id, ROOT):
-            report = shelf.report(exercise, name, path, seed)
-            if report is None:
+    def grade(self, seed: int, sandbox: Sandbox) -> None:
+        """Grade what has no line with this seed; keep a line of each."""
+        for name, expected, path in submissions_of(self.exercise.id, ROOT):
+            rows = self.rows()
+            if (name, seed) in rows:
                 continue
-            found.matrix[expected.verdict, report.verdict] += 1
-            found.again += report.attempts > 1
-            if name == "solution":
-                found.solution.append(report.wall_seconds)
-            else:
-                found.wrong += differences(f"{name}, seed {seed}", expected, report)
-    return found
+            report = grader_for(sandbox, seed=seed)(self.exercise, path)
+            print(f"{self.exercise.id} {name} {seed} {report.verdict}", file=sys.stderr)
+            if report.verdict is Verdict.GRADER_ERROR:
+                continue  # that is no verdict on the file: the next run asks again
+            asked = digest_of(self.exercise, expected, path)
+            row = row_of(name, seed, expected, report, asked=asked, code=self.code)
+            keep((rows | {(name, seed): row}).values(), self.file)
 
 
-def rendered(outcomes: dict[str, Outcome], seeds: int) -> str:
+def rendered(outcomes: dict[str, list[Row]]) -> str:
     """Return the tables as Markdown."""
-    total: Counter[tuple[Verdict, Verdict]] = Counter()
-    for outcome in outcomes.values():
-        total += outcome.matrix
-    given = (Verdict.PASSED, Verdict.FAILED, Verdict.NOT_GRADABLE, Verdict.GRADER_ERROR)
+    rows = [row for each in outcomes.values() for row in each]
     where = f"{os.cpu_count()} cores, Python {platform.python_version()}"
-    lines = [
-        "# Verdicts\n",
-        f"Written by `python -m benchmarks.verdicts` on {where}: embedded data,",
-        f"{_seeds(seeds)}, as far as they have been graded: {total.total()} gradings.\n",
-        "| foretold | passed | failed | not gradable | grader error |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    lines += [
-        f"| {wanted} | {' | '.join(str(total[wanted, each]) for each in given)} |"
-        for wanted in given[:3]
-    ]
-    lines += [
-        "",
-        "| exercise | gradings | as foretold | trained again | grading the solution, s |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    for name, outcome in outcomes.items():
-        if not (count := outcome.matrix.total()):
+    seeds = ", ".join(map(str, sorted({row.seed for row in rows})))
+    states = len({row.code for row in rows})
+    judged = "one state" if states == 1 else f"{states} states"
+    wrong = [f"- {name}: {row.unlike}" for name, each in outcomes.items() for row in each
+             if row.unlike]  # fmt: skip
+    return "\n".join(
+        [
+            "# Verdicts\n",
+            f"Written by `python -m benchmarks.verdicts` on {where}: embedded data,",
+            f"seeds {seeds}, as far as they have been graded: {len(rows)} gradings, judged by",
+            f"{judged} of the grader's code. Each is a line in [benchmarks/verdicts/](verdicts).\n",
+            *_matrix(rows),
+            "",
+            *_exercises(outcomes),
+            "",
+            "Not as foretold, in verdict, failing checks or words:\n",
+            *(wrong or ["nothing"]),
+            "\nAgain: trained more than once, as a near miss is. Solution: grading it, all in all.",
+            "",
+        ]
+    )
+
+
+def _matrix(rows: Iterable[Row]) -> Iterator[str]:
+    """What was foretold against what was given."""
+    total = Counter((row.foretold, row.verdict) for row in rows)
+    given = (Verdict.PASSED, Verdict.FAILED, Verdict.NOT_GRADABLE)
+    yield "| foretold | passed | failed | not gradable |"
+    yield "| --- | ---: | ---: | ---: |"
+    for wanted in given:
+        counts = " | ".join(str(total[wanted.value, each.value]) for each in given)
+        yield f"| {wanted.value} | {counts} |"
+
+
+def _exercises(outcomes: dict[str, list[Row]]) -> Iterator[str]:
+    yield "| exercise | files | seeds | gradings | as foretold | again | solution, s |"
+    yield "| --- | ---: | --- | ---: | ---: | ---: | ---: |"
+    for name, rows in outcomes.items():
+        if not rows:
             continue
-        right = sum(n for (wanted, got), n in outcome.matrix.items() if wanted == got)
-        times = sorted({round(seconds) for seconds in outcome.solution})
+        right = sum(row.foretold == row.verdict for row in rows)
+        again = sum(row.attempts > 1 for row in rows)
+        files = len({row.name for row in rows})
+        counts = Counter(row.seed for row in rows)
+        seeds = ", ".join(
+            str(seed) if count == files else f"{seed} ({count} files)"
+            for seed, count in sorted(counts.items())
+        )
+        times = sorted({row.seconds for row in rows if row.name == "solution"})
         slow = " to ".join(str(each) for each in dict.fromkeys((*times[:1], *times[-1:])))
-        lines.append(f"| {name} | {count} | {right} | {outcome.again} | {slow} |")
-    wrong = [f"- {name}: {each}" for name, outcome in outcomes.items() for each in outcome.wrong]
-    lines += [
-        "",
-        "Not as foretold, in verdict, failing checks or words:\n",
-        *(wrong or ["nothing"]),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _seeds(count: int) -> str:
-    return f"seeds 1 to {count}" if count > 1 else "seed 1"
-
-
-def table_of(ids: list[str], seeds: int, shelf: Shelf) -> str:
-    """Grade what lacks; return the tables."""
-    numbers = range(1, seeds + 1)
-    return rendered({each: tallied(each, numbers, shelf) for each in ids}, seeds)
+        yield f"| {name} | {files} | {seeds} | {len(rows)} | {right} | {again} | {slow} |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ids", nargs="*", help="parts of ids; all without one")
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--kept", type=Path, default=ROOT / "build" / "verdicts")
+    parser.add_argument("--anew", action="store_true", help="what older code judged counts not")
     parser.add_argument("--no-more", action="store_true", help="grade nothing")
     parser.add_argument("--print", action="store_true", help="print only")
     asked = parser.parse_args()
-    chosen = [
-        each
+    code = code_digest(ROOT / "grader")
+    shelves = {
+        each: Shelf(load_exercise(each), asked.anew, code)
         for each in exercise_ids(ROOT / "exercises")
-        if not asked.ids or any(part in each for part in asked.ids)
-    ]
-    asked.kept.mkdir(parents=True, exist_ok=True)
-    if asked.no_more:
-        text = table_of(chosen, asked.seeds, Shelf(asked.kept, None))
-    else:
+    }
+    chosen = [shelf for name, shelf in shelves.items()
+              if not asked.ids or any(part in name for part in asked.ids)]  # fmt: skip
+    FOLDER.mkdir(exist_ok=True)
+    if not asked.no_more:
         with open_sandbox("auto") as sandbox:
-            text = table_of(chosen, asked.seeds, Shelf(asked.kept, sandbox))
+            for seed in range(1, asked.seeds + 1):
+                for shelf in chosen:
+                    shelf.grade(seed, sandbox)
+    text = rendered({name: list(shelf.rows().values()) for name, shelf in shelves.items()})
     print(text)
     if not asked.print:
         TABLE.write_text(text, encoding="utf-8")

@@ -78,6 +78,11 @@ def test_layer_count(wanted: dict[str, int], *, passed: bool, expected: str):
     assert finding.actual == ("2 Dense" if passed else "2 Dense (Flatten, Dense, Dense)")
 
 
+def test_a_separable_convolution_is_a_convolution():
+    layers = (LayerFacts(kind="SeparableConv2D", name="s"), LayerFacts(kind="Conv2D", name="c"))
+    assert found("layer_count", *layers, dense(1), kind="Conv2D", exactly=2).passed
+
+
 def test_keys_are_checked():
     with pytest.raises(ValidationError):
         found("output_layer", dense(1), units="one")
