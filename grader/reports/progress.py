@@ -1,7 +1,7 @@
 """Live progress of a training, on stderr so that stdout carries nothing but the report.
 
-In a terminal one line is redrawn; without one there is a plain line for each epoch, or, of a
-training of more than 200 epochs, for each two-hundredth part of it.
+In a terminal one line is redrawn; without one there are plain lines, of short epochs one every
+five seconds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ProgressView"]
 
-_MOST_LINES: Final = 200
+_PAUSE: Final = 5.0  # seconds between plain lines: a log that nobody reads twice stays short
 _BAR: Final = 24
 _SPINNER: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _SHOWN: Final = ("accuracy", "acc", "val_accuracy", "val_acc", "loss")
@@ -52,6 +52,7 @@ class ProgressView:
         self._facts: tuple[str, ...] = ()
         self._first_epoch: tuple[float, int] | None = None
         self._ends = math.inf
+        self._quiet_until = -math.inf
 
     def __enter__(self) -> Self:
         if self._console.is_terminal and not self._console.is_dumb_terminal:
@@ -112,8 +113,9 @@ class ProgressView:
         facts += [left] if left else []
         self._facts = tuple(facts)
         self._share = min(max(number / of, 0.0), 1.0) if of > 0 else None
-        step = max(1, of // _MOST_LINES)
-        if self._live is None and (number % step == 0 or number in {1, of}):
+        now = self._clock()
+        if self._live is None and (number in {1, of} or now >= self._quiet_until):
+            self._quiet_until = now + _PAUSE
             self._print("  " + ", ".join(facts))
 
     def _time_left(self, number: int, of: int) -> str:
@@ -125,7 +127,7 @@ class ProgressView:
         begun, first = self._first_epoch
         seconds = (now - begun) / (number - first) * max(of - number, 0)
         seconds = min(seconds, max(self._ends - now, 0))
-        if number >= of:
+        if number >= of or seconds < 1:
             return ""
         from grader.reports.times import duration
 

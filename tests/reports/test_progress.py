@@ -24,15 +24,15 @@ def test_a_plain_line_for_each_epoch_without_a_terminal():
     with ProgressView(console, clock=clock) as view:
         view.stage("training")
         for number in range(1, 4):
-            clock.now += 2
+            clock.now += 8
             view.epoch(number, 10, {"accuracy": 0.9 + number / 100, "loss": 0.25, "lr": 0.1})
         view.stage("training")
         view.stage("looking at the model")
     assert printed(console) == (
         "training\n"
         "  epoch 1 of 10, accuracy 0.9100, loss 0.25\n"
-        "  epoch 2 of 10, accuracy 0.9200, loss 0.25, at most 16 s left\n"
-        "  epoch 3 of 10, accuracy 0.9300, loss 0.25, at most 14 s left\n"
+        "  epoch 2 of 10, accuracy 0.9200, loss 0.25, at most 1 min 4 s left\n"
+        "  epoch 3 of 10, accuracy 0.9300, loss 0.25, at most 56 s left\n"
         "looking at the model\n"
     )
 
@@ -40,26 +40,27 @@ def test_a_plain_line_for_each_epoch_without_a_terminal():
 def test_no_more_time_is_left_than_training_is_given():
     clock, console = Clock(), fixed_console()
     with ProgressView(console, clock=clock) as view:
-        view.stage("training", most=7)
+        view.stage("training", most=28)
         for number in range(1, 5):
-            clock.now += 2
+            clock.now += 8
             view.epoch(number, 10, {})
         view.stage("once more")
         for number in range(1, 3):
-            clock.now += 2
+            clock.now += 8
             view.epoch(number, 10, {})
     told = [line.split(", ")[1:] for line in printed(console).splitlines()]
     times = [line[0] for line in told if line]
-    assert times == [f"at most {time} left" for time in ("3 s", "1 s", "0 s", "16 s")]
+    assert times == [f"at most {time} left" for time in ("12 s", "4 s", "1 min 4 s")]
 
 
 def test_a_long_training_does_not_fill_the_screen():
-    console = fixed_console()
-    with ProgressView(console) as view:
+    clock, console = Clock(), fixed_console()
+    with ProgressView(console, clock=clock) as view:
         for number in range(1, 20_001):
+            clock.now += 0.01
             view.epoch(number, 20_000, {"loss": 1.0})
     lines = printed(console).splitlines()
-    assert len(lines) <= 202
+    assert len(lines) == 41  # 200 seconds: the first epoch, every five seconds, the last one
     assert lines[-1].startswith("  epoch 20000 of 20000")
 
 
