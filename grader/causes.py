@@ -32,6 +32,11 @@ __all__ = [
 _MAX_MESSAGE_LINES: Final = 6
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 """What makes Keras's messages bold in a terminal."""
+_OF_A_GRAPH: Final = re.compile(
+    r"Graph execution error:|Detected at node|\d+ root error|\s*File \"|.*\", line \d+, in "
+    r"|\s*\[\[\{\{node|\s*…?\s*$"
+)
+"""Lines of what TensorFlow raises out of a graph that name its own calls."""
 _COUNTS: Final = re.compile(
     r"IndexError: (?:list index out of range|index \d+ is out of bounds)"
     r"|ValueError: (?:x and y must have same first dimension|All arrays must be of the same length"
@@ -59,11 +64,9 @@ def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
     assert raised is not None
     lines = source.text.splitlines()
     line = raised.frames[-1][0] if raised.frames else 0
-    plain = _COLOURS.sub("", raised.message)
-    message = "\n".join(plain.strip().splitlines()[:_MAX_MESSAGE_LINES])
     return StudentError(
         type=raised.type,
-        message=message,
+        message=_own_words(raised.message),
         where=source.where(line) if line else "",
         code=lines[line - 1].strip() if 0 < line <= len(lines) else "",
         frames=tuple(
@@ -72,6 +75,14 @@ def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
         ),
         cause=_first_cause(facts, source, f"{raised.type}: {raised.message}"),
     )
+
+
+def _own_words(message: str) -> str:
+    """What a library says was wrong, without its calls."""
+    lines = _COLOURS.sub("", message).strip().splitlines()
+    if lines and lines[0].startswith("Graph execution error"):
+        lines = [line for line in lines if not _OF_A_GRAPH.match(line)] or lines[:1]
+    return "\n".join(lines[:_MAX_MESSAGE_LINES])
 
 
 def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:

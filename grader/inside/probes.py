@@ -52,6 +52,10 @@ class _ProbeLogs(dict[str, float]):
             self._missing.append(key[:100])
 
 
+# What Python says of it names no class of ours.
+_ProbeLogs.__name__ = _ProbeLogs.__qualname__ = "dict"
+
+
 def has_logs(fit: Fit) -> bool:
     """Say whether the run got as far as the end of an epoch, be it one that was cut short."""
     return bool(fit.facts["logs"] or fit.facts.get("cut_short"))

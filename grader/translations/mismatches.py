@@ -59,6 +59,17 @@ def _one_hot(found: re.Match[str]) -> str:
                "categorical_crossentropy.", columns=labels[0])  # fmt: skip
 
 
+def _in_the_loss(found: re.Match[str]) -> str:
+    """Labels and numbers that a loss takes apart from each other, as that of a line does."""
+    labels, outputs = _sizes(found["labels"]), _sizes(found["outputs"])
+    if len(labels) > 1 or len(outputs) > 1:
+        return ""
+    if prod(labels) > 1:
+        return _columns(prod(labels), prod(outputs))
+    return say("Your labels are one number each, your last layer gives {units}: give it 1 unit.",
+               units=prod(outputs))  # fmt: skip
+
+
 def _label_range(found: re.Match[str]) -> str:
     label, units = int(found["label"]), int(found["units"])
     if label < 0:
@@ -120,6 +131,11 @@ MISMATCHES: Final[dict[str, Explain]] = {
     r"target\.shape=\((?P<labels>[^)]*)\), output\.shape=\((?P<outputs>[^)]*)\)": _labels,
     r"Argument `output` must have rank \(ndim\) `target\.ndim - 1`\. Received: "
     r"target\.shape=\((?P<labels>[^)]*)\), output\.shape=\((?P<outputs>[^)]*)\)": _one_hot,
+    # Of the loss and its gradient either may be noticed first; some shapes while the graph is made.
+    r"compile_loss/\w+/[\s\S]*Incompatible shapes: \[(?P<labels>[\d,]+)\] vs\. "
+    r"\[(?P<outputs>[\d,]+)\]": _in_the_loss,
+    r"Dimensions must be equal, but are [\s\S]*compile_loss/[\s\S]*with input shapes: "
+    r"\[(?P<labels>[?\d,]+)\], \[(?P<outputs>[?\d,]+)\]": _in_the_loss,
     r"label value of (?P<label>-?\d+) which is outside the valid range of \[0, (?P<units>\d+)\)": (
         _label_range
     ),

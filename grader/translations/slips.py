@@ -39,6 +39,10 @@ SLIPS: Final[dict[str, Explain]] = {
     r"'(?:Functional|Model|Sequential)' object has no attribute '(?P<name>\w+)'": lambda found: say(
         "A model has no {name}: is it spelt right?", **found.groupdict()
     ),
+    r"'dict' object has no attribute '(?P<name>\w+)'": lambda found: say(
+        "A dictionary has no .{name}: what it holds is read with ['key'] or .get('key').",
+        **found.groupdict(),
+    ),
     r"'NoneType' object has no attribute '(?P<name>\w+)'": lambda found: say(
         "What stands before .{name} is None: does the function that makes it end with return?",
         **found.groupdict(),

@@ -56,6 +56,9 @@ class _Old(dict[str, Any]):
         return super().__contains__(key) or super().__contains__(_TODAY.get(str(key), ""))
 
 
+_Old.__name__ = _Old.__qualname__ = "dict"  # what Python says of it names no class of ours
+
+
 def answer_histories(text: str, record: Record) -> None:
     """Let `history.history` and, in files of their time, the logs of callbacks answer to `acc`.
 
