@@ -11,7 +11,14 @@ from pydantic import BaseModel
 
 from grader.checks.answer_causes import why_low
 from grader.checks.base import Split, ask_about_images, asks_about, check
-from grader.checks.shares import Numbers, Share, sampling_error, share_right, wilson_interval
+from grader.checks.shares import (
+    Numbers,
+    Share,
+    sampling_error,
+    share_right,
+    training_noise,
+    wilson_interval,
+)
 from grader.checks.variations import varied
 from grader.evidence import Fed
 from grader.language import say
@@ -83,7 +90,8 @@ def accuracy_under_augmentation(
     if share >= at_least:
         return Finding(True, expected, actual, 1.0, value=share)
     reason = why_low(predictions["hidden"], labels["hidden"], fed)
-    near = reason.near(close=at_least - share < 3 * (high - low))
+    close = at_least - share < training_noise(share, len(labels["hidden"]))
+    near = reason.near(close=close)
     return Finding(False, expected, actual, cause=reason.cause, near=near, value=share)
 
 
@@ -234,6 +242,6 @@ def beats_baseline(
     if share >= baseline + margin - _EXACT:
         return Finding(True, expected, actual, 1.0, value=share)
     reason = why_low(predictions[split], labels[split], fed)
-    close = baseline + margin - share < sampling_error(share, len(labels[split]))
+    close = baseline + margin - share < training_noise(share, len(labels[split]))
     near = reason.near(close=close)
     return Finding(False, expected, actual, cause=reason.cause, near=near, value=share)

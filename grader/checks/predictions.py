@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from grader.checks.answer_causes import why_low
 from grader.checks.base import Split, ask_model, asks_about, check
 from grader.checks.line_causes import why_off
-from grader.checks.shares import Numbers, Share, share_right, wilson_interval
+from grader.checks.shares import Numbers, Share, share_right, training_noise, wilson_interval
 from grader.evidence import Fed
 from grader.language import say
 from grader.results import Finding, cut
@@ -58,7 +58,7 @@ def accuracy(
     if partial_from is not None and partial_from < share:
         part = (share - partial_from) / (at_least - partial_from)
     reason = why_low(answers, truth, fed)
-    near = reason.near(close=at_least - share < 3 * (high - low))
+    near = reason.near(close=at_least - share < training_noise(share, len(truth)))
     return Finding(False, expected, actual, part, cause=reason.cause, near=near, value=share)
 
 

@@ -227,7 +227,7 @@ def test_it_beats_the_baseline(share: float, baseline: float, margin: float):
     assert finding.actual == f"{share:.3f}"
 
 
-@pytest.mark.parametrize(("share", "near"), [(0.799, True), (0.7, False)])
+@pytest.mark.parametrize(("share", "near"), [(0.799, True), (0.7, True), (0.4, False)])
 def test_it_does_not_beat_the_baseline(share: float, *, near: bool):
     finding = beats(share)
     assert (finding.passed, finding.share, finding.near) == (False, 0, near)
