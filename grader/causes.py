@@ -11,6 +11,7 @@ from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
+from grader.meant import name_meant, unreached_fit
 from grader.nothing_found import no_images
 from grader.passed_over import asked_in_vain, extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
@@ -94,14 +95,28 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if raised and (path := path_not_found(raised.type, raised.message)):
         line = raised.frames[-1][0] if raised.frames else 0
         return not_here(path, source.where(line) if line else "", facts.data_here)
-    known = no_images(facts, source) or asked_in_vain(facts) or extra_folder(facts)
-    return known or _callback_s_key(facts, text) or _blank(facts, source, text) or translate(text)
+    return (
+        no_images(facts, source)
+        or asked_in_vain(facts)
+        or extra_folder(facts)
+        or _callback_s_key(facts, text)
+        or _blank(facts, source, text)
+        or ("" if facts.fits else unreached_fit(source))
+        or _name(facts, source, text)
+        or translate(text, meant=raised.meant if raised else "")
+    )
 
 
 def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if facts.error is None or not facts.error.frames or not re.search(r"\bNone(?:Type)?\b", text):
         return ""
     return blank_left(source, facts.error.frames[-1][0])
+
+
+def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
+    if facts.error is None or not facts.error.frames:
+        return ""
+    return name_meant(source, text, facts.error.frames[-1][0])
 
 
 def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:

@@ -31,11 +31,19 @@ class Facts(BaseModel):
 
 
 class RaisedFacts(Facts):
-    """An exception of the student's code; `frames` are theirs, (line, function), inmost last."""
+    """An exception of the student's code.
+
+    Attributes:
+        type: Its class.
+        message: What it says.
+        frames: Their own, (line, function), inmost last.
+        meant: Of a name that a module or an object lacks: the one there that is most like it.
+    """
 
     type: ShortText
     message: ShortText
     frames: tuple[tuple[int, ShortText], ...] = Field(default=(), max_length=50)
+    meant: Annotated[str, Field(max_length=200)] = ""
 
 
 class DownloadFacts(Facts):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import types
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +24,7 @@ __all__ = ["Outcome", "raised_facts", "run_submission"]
 _RECORD: Final = "__record_entry__"
 _MAX_FRAMES: Final = 20
 _MESSAGE_END: Final = 1500
+_NOT_THERE: Final = re.compile(r"cannot import name '(\w+)' from")
 
 
 @dataclass(slots=True)
@@ -163,6 +166,21 @@ def _shortened(message: str) -> str:
     return f"{message[:_MESSAGE_END]}\n…\n{message[-_MESSAGE_END:]}"
 
 
+def _meant(error: BaseException) -> str:
+    """The name that is most like the one which an object or a module lacks, or ""."""
+    try:
+        if isinstance(error, AttributeError):
+            name, there = error.name, dir(error.obj)
+        elif isinstance(error, ImportError) and (found := _NOT_THERE.match(str(error))):
+            name, there = found[1], dir(sys.modules[str(error.name)])
+        else:
+            return ""
+        public = [each for each in there if not each.startswith("_")]
+        return (get_close_matches(str(name), public, 1) or [""])[0][:200]
+    except Exception:  # noqa: BLE001 the object is theirs, and may refuse to be looked at
+        return ""
+
+
 def raised_facts(error: BaseException, path: Path) -> dict[str, Any]:
     """Return type, message and the student's own frames of an exception."""
     frames: list[tuple[int, str]] = []
@@ -180,4 +198,5 @@ def raised_facts(error: BaseException, path: Path) -> dict[str, Any]:
         "type": type(error).__name__[:200],
         "message": _shortened(message),
         "frames": frames[-_MAX_FRAMES:],
+        "meant": _meant(error),
     }

@@ -8,8 +8,10 @@ snippet in `tests/translations.yaml`, which the installed libraries run.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
+from grader.language import say
 from grader.translations.base import Explain
 from grader.translations.mismatches import MISMATCHES
 from grader.translations.old_names import OLD_NAMES
@@ -23,6 +25,8 @@ _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 _IN_A_LAYER: Final = re.compile(r"^([\w.]+): Exception encountered when calling [^\n]*\n+")
 """What Keras writes before the message of an error in a layer."""
 
+_LACKS: Final = re.compile(r"has no attribute '(\w+)'|cannot import name '(\w+)'")
+
 CAUSES: Final[dict[str, Explain]] = {**OLD_NAMES, **USES, **MISMATCHES, **SURROUNDINGS}
 """What is searched for in "Type: message", and what is said of it. No two match one message."""
 
@@ -30,17 +34,26 @@ GENERAL: Final = SLIPS
 """The same, asked where nothing in `CAUSES` matches."""
 
 
-def translate(text: str) -> str:
+def translate(text: str, *, meant: str = "") -> str:
     """Say what an exception means and what to do about it.
 
     Args:
         text: "Type: message", with or without the colours of a terminal.
+        meant: The name that is most like one which is not there, where there is one.
 
     Returns:
         One or two short sentences in the current language; empty where the cause is not known.
     """
     plain = _IN_A_LAYER.sub(r"\1: ", _COLOURS.sub("", text))
-    for pattern, explain in (*CAUSES.items(), *GENERAL.items()):
+    words = _explained(CAUSES, plain)
+    if not words and meant and (lacks := _LACKS.search(plain)):
+        words = say("There is no {name}; is {meant} meant?",
+                    name=lacks[1] or lacks[2], meant=meant)  # fmt: skip
+    return words or _explained(GENERAL, plain)
+
+
+def _explained(table: Mapping[str, Explain], plain: str) -> str:
+    for pattern, explain in table.items():
         found = re.search(pattern, plain)
         if found and (words := explain(found)):
             return words

@@ -22,6 +22,49 @@ def test_of_a_long_message_both_ends_are_kept():
     assert raised_facts(ValueError("short"), Path("submission.py"))["message"] == "short"
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (
+            "tf.keras.datasets.fashion_mnist.load()",
+            "There is no load; is load_data meant?",
+        ),
+        ("tf.keras.layers.Convd2D(8, 3)", "There is no Convd2D; is Conv2D meant?"),
+        (
+            "from tensorflow.keras.layers import Convd2D",
+            "There is no Convd2D; is Conv2D meant?",
+        ),
+        ("tf.keras.Sequential().fitt(1)", "There is no fitt; is fit meant?"),
+        ("tf.keras.Sequential().fit_generator(1)", "Today it is model.fit."),
+        ("tf.keras.layers.Xylophone()", "Keras has nothing called Xylophone there"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_with_the_one_most_like_it(code: str, told: str):
+    import tensorflow as tf
+
+    from grader.inside.entry import raised_facts
+    from grader.translations import translate
+
+    with pytest.raises((AttributeError, ImportError)) as raised:
+        exec(code, {"tf": tf})
+    facts = raised_facts(raised.value, Path("submission.py"))
+    said = translate(f"{facts['type']}: {facts['message']}", meant=facts["meant"])
+    assert said.lower().endswith(told.lower()) or said.startswith(told)
+
+
+def test_an_object_that_will_not_be_looked_at_is_let_be():
+    from grader.inside.entry import raised_facts
+
+    class Shy:
+        def __dir__(self):
+            raise RuntimeError
+
+    shy: Any = Shy()
+    with pytest.raises(AttributeError) as raised:
+        print(shy.name)
+    assert raised_facts(raised.value, Path("submission.py"))["meant"] == ""
+
+
 MAIN = "if __name__ == '__main__':\n    other()\n"
 OTHER = "def other():\n    pass\n"
 

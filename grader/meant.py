@@ -1,0 +1,92 @@
+"""What was meant by a name that is not there, and code that a return keeps from being run."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final, TypeAlias
+
+from grader.evidence import SourceFacts
+from grader.language import say
+
+__all__ = ["name_meant", "unreached_fit"]
+
+_NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
+_ALIKE: Final = 0.75
+"""Of 1: `histroy` is 0.86 like `history`, `model` 0.67 like `mode_l2`."""
+_Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def unreached_fit(source: SourceFacts) -> str:
+    """Name the `return` above a call of fit in the same block, or return ""."""
+    for node in ast.walk(source.tree):
+        for block in _blocks(node):
+            ends = next((n for n, each in enumerate(block) if isinstance(each, ast.Return)), None)
+            if ends is not None and any(map(_calls_fit, block[ends + 1 :])):
+                return say("What stands below return ({where}) is never run, and fit stands there.",
+                           where=source.where(block[ends].lineno))  # fmt: skip
+    return ""
+
+
+def name_meant(source: SourceFacts, text: str, line: int) -> str:
+    """Say what a name is that has no value where it is used, or return "".
+
+    Args:
+        source: The submission.
+        text: "Type: message" of what it raised.
+        line: Where.
+    """
+    found = _NO_NAME.match(text)
+    if found is None:
+        return ""
+    name = found["name"]
+    bound = list(_bound(source.tree))
+    later = [at for other, at, function in bound if other == name and function is None]
+    inside = [function for other, _, function in bound if other == name and function is not None]
+    if later and min(later) > line:
+        return say("{name} gets its value only in {where}, below.",
+                   name=name, where=source.where(min(later)))  # fmt: skip
+    if inside and not later:
+        return say("{name} is known inside {function} only: keep what the function returns, as in "
+                   "{name} = {call}.", name=name, function=inside[0].name,
+                   call=f"{inside[0].name}({'…' if inside[0].args.args else ''})")  # fmt: skip
+    near = get_close_matches(name, {other for other, _, _ in bound} - {name}, 1, _ALIKE)
+    if not near:
+        return ""
+    return say("There is no {name}; is {meant} meant?", name=name, meant=near[0])
+
+
+def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    """The lists of statements that a node holds, one below the other."""
+    for _, value in ast.iter_fields(node):
+        if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+            yield value
+
+
+def _calls_fit(statement: ast.stmt) -> bool:
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"fit", "fit_generator"}
+        for node in ast.walk(statement)
+    )
+
+
+def _bound(
+    node: ast.AST, function: _Function | None = None
+) -> Iterator[tuple[str, int, _Function | None]]:
+    """Each name that gets a value: the name, its line, and the function that it is local to."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, _Function):
+            yield child.name, child.lineno, function
+            yield from _bound(child, child)
+        elif isinstance(child, ast.ClassDef):
+            yield child.name, child.lineno, function
+        else:
+            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
+                yield child.id, child.lineno, function
+            elif isinstance(child, ast.alias):
+                yield (child.asname or child.name).partition(".")[0], child.lineno, function
+            yield from _bound(child, function)

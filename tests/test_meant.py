@@ -1,0 +1,60 @@
+"""Names that are not there, and what was meant; fit behind a return."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.evidence import SourceFacts
+from grader.meant import name_meant, unreached_fit
+
+
+def meant(code: str, name: str, line: int) -> str:
+    return name_meant(SourceFacts(code), f"NameError: name '{name}' is not defined", line)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "line", "told"),
+    [
+        ("history = 1\nprint(histroy)", "histroy", 2, "There is no histroy; is history meant?"),
+        ("from os import path\nprint(paht)", "paht", 2, "There is no paht; is path meant?"),
+        ("print(x)\nx = 1", "x", 1, "x gets its value only in line 2, below."),
+        ("f(x)\nfor x in y:\n  pass", "x", 1, "x gets its value only in line 2, below."),
+        (
+            "def solution_model():\n  model = 1\n  return model\nmodel.save('a')", "model", 4,
+            "model is known inside solution_model only: keep what the function returns, "
+             "as in model = solution_model().",
+        ),
+        (
+            "def train(x):\n  h = x\n  return h\nprint(h)", "h", 4,
+            "h is known inside train only: keep what the function returns, as in h = train(…).",
+        ),
+        ("def f():\n  print(y)\nx = 1", "y", 2, ""),
+        ("def f(histroy):\n  print(1)", "unlike", 2, ""),
+    ],
+)  # fmt: skip
+def test_what_a_missing_name_is(code: str, name: str, line: int, told: str):
+    assert meant(code, name, line) == told
+
+
+def test_other_exceptions_say_nothing_of_names():
+    assert name_meant(SourceFacts("x = 1"), "KeyError: 'x'", 1) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("def f():\n  model = m()\n  return model\n  model.fit(x)", 3),
+        ("def f():\n  if a:\n    return 1\n    h = m.fit_generator(x)\n  m.fit(y)", 3),
+    ],
+)
+def test_a_fit_behind_a_return_is_named(code: str, line: int):
+    told = unreached_fit(SourceFacts(code))
+    assert told == (f"What stands below return (line {line}) is never run, and fit stands there.")
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["def f():\n  if a:\n    return 1\n  m.fit(x)", "def f():\n  m.fit(x)\n  return m\n  print(m)"],
+)
+def test_a_fit_that_is_reached_is_not(code: str):
+    assert unreached_fit(SourceFacts(code)) == ""
