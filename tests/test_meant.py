@@ -7,6 +7,8 @@ import pytest
 from grader.evidence import SourceFacts
 from grader.meant import name_meant, unreached_fit
 
+INSIDE = "is known inside solution_model only: keep what the function returns, as in"
+
 
 def meant(code: str, name: str, line: int) -> str:
     return name_meant(SourceFacts(code), f"NameError: name '{name}' is not defined", line)
@@ -21,8 +23,7 @@ def meant(code: str, name: str, line: int) -> str:
         ("f(x)\nfor x in y:\n  pass", "x", 1, "x gets its value only in line 2, below."),
         (
             "def solution_model():\n  model = 1\n  return model\nmodel.save('a')", "model", 4,
-            "model is known inside solution_model only: keep what the function returns, "
-             "as in model = solution_model().",
+            f"model {INSIDE} model = solution_model().",
         ),
         (
             "def train(x):\n  h = x\n  return h\nprint(h)", "h", 4,
