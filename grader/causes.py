@@ -52,6 +52,11 @@ _FETCHED_BY: Final = {
     "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
 }
 """The pretrained networks of the course, by the file names under which Keras looks for them."""
+_OTHER_SET: Final = re.compile(
+    r"(?:(?:fashion_)?mnist|cifar-?10+\w*|(?:validation-)?horse-or-human|happy-or-sad|rps(?:-test-set)?"
+    r"|cats_and_dogs_filtered)\.(?:npz|tar\.gz|zip)$"
+)
+"""What the courses' exercises load: asked for in vain, it is what another exercise is about."""
 
 
 def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
@@ -130,12 +135,16 @@ def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str
                 file=f"{found[0]} ({where})" if where else found[0],
                 name=name,
             )
-    if facts.files_here:
+    here = ", ".join(facts.files_here[:10])
+    if here and (found := _OTHER_SET.search(asked.url)):
+        return say("Your code loads {file}; the data of this exercise is {here}.",
+                   file=f"{found[0]} ({where})" if where else found[0], here=here)  # fmt: skip
+    if here:
         return say(
             "Your code asks for {url}. There is no network while grading; these files are here: "
             "{files}.",
             url=url,
-            files=", ".join(facts.files_here[:10]),
+            files=here,
         )
     return say("Your code asks for {url}. There is no network while grading.", url=url)
 

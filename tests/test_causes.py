@@ -44,6 +44,21 @@ def test_the_refused_download_is_the_cause():
     assert run_remarks(told, SOURCE) == ()
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (
+            "https://example.org/tf-keras-datasets/mnist.npz",
+            "Your code loads mnist.npz (line 1); the data of this exercise is fashion_mnist.npz.",
+        ),
+        ("https://example.org/my_mnist.csv", "Your code asks for https://example.org/my_mnist.csv"),
+    ],
+)
+def test_the_data_of_another_exercise_is_named(url: str, told: str):
+    run = facts(asked(url, 1), files_here=["fashion_mnist.npz"], error=RAISED)
+    assert student_error(run, SOURCE).cause.startswith(told)
+
+
 def test_without_a_refusal_the_exception_explains_itself():
     told = facts(asked("https://x.org/rps.zip", 1, answered=True), error=RAISED)
     assert "restart and run from top to bottom" in student_error(told, SOURCE).cause
