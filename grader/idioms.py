@@ -70,6 +70,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "predict_generator": Idiom("model.predict_generator", "model.predict"),
     "predict_proba": Idiom("model.predict_proba", "model.predict"),
     "random_crop": Idiom("RandomCrop outside training", "CenterCrop or Resizing"),
+    "sample_pictures": Idiom("scipy.misc.ascent()", "scipy.datasets.ascent()"),
     "save_folder": Idiom("model.save('folder')", "model.save('folder.keras')"),
     "save_weights": Idiom("save_weights('x.h5')", "save_weights('x.weights.h5')"),
     "sequential_ends": Idiom(

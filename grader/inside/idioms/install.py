@@ -7,6 +7,7 @@ from grader.inside.idioms.histories import answer_histories
 from grader.inside.idioms.methods import answer_methods
 from grader.inside.idioms.modules import answer_modules
 from grader.inside.idioms.names import answer_names
+from grader.inside.idioms.pictures import answer_pictures
 from grader.inside.idioms.record import Record
 from grader.inside.idioms.saving import answer_saving
 
@@ -30,4 +31,5 @@ def install(text: str, submission: str) -> Record:
     answer_saving(record)
     answer_modules(text, record)
     answer_names(record)
+    answer_pictures(text, record)
     return record
