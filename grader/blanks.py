@@ -78,7 +78,14 @@ def _within(statement: ast.stmt) -> _Blank | None:
 
 def _made_of_none(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
     """The `name = None` that the value of a name at a line comes from, by a function or not."""
-    last = max(_assignments(tree, name, line), key=lambda node: node.lineno, default=None)
+    around: list[ast.AST] = [
+        each
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Module | ast.FunctionDef) and _holds(each, line)
+    ]
+    made = ([*_assignments(scope, name, line)] for scope in reversed(around))
+    nearest = next((each for each in made if each), [])
+    last = max(nearest, key=lambda node: node.lineno, default=None)
     if last is None or _is_none(last.value):
         return last
     if isinstance(last.value, ast.Call) and isinstance(last.value.func, ast.Name):
@@ -102,10 +109,17 @@ def _returned(tree: ast.Module, function: str) -> ast.stmt | None:
     return None
 
 
-def _assignments(tree: ast.AST, name: str, line: int) -> Iterator[ast.Assign]:
-    for node in ast.walk(tree):
+def _holds(scope: ast.Module | ast.FunctionDef, line: int) -> bool:
+    return isinstance(scope, ast.Module) or scope.lineno < line <= (scope.end_lineno or 0)
+
+
+def _assignments(scope: ast.AST, name: str, line: int) -> Iterator[ast.Assign]:
+    """Those of a module or function above a line; what its functions assign is theirs."""
+    for node in ast.iter_child_nodes(scope):
         if isinstance(node, ast.Assign) and node.lineno < line and name in _bound(node):
             yield node
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield from _assignments(node, name, line)
 
 
 def _bound(node: ast.Assign) -> set[str]:

@@ -24,6 +24,8 @@ from grader.language import use_language
         ("x = x / None", 1, "x / None (line 1)"),
         ("def f():\n    g = None\n    h = g.flow(1)\n    return h", 3, "g = None (line 2)"),
         ("with open(p) as f:\n    x = None\n    x.y()", 3, "x = None (line 2)"),
+        ("m = None\ndef f():\n    m = g()\nm.fit(x)", 4, "m = None (line 1)"),
+        ("m = None\ndef f():\n    return m.fit(x)", 3, "m = None (line 1)"),
     ],
 )  # fmt: skip
 def test_the_blank_that_an_exception_comes_from(code: str, line: int, blank: str):
@@ -34,6 +36,7 @@ def test_the_blank_that_an_exception_comes_from(code: str, line: int, blank: str
     ("code", "line"),
     [
         ("best = None\nbest = make()\nbest.fit(x)", 3),
+        ("m = make()\ndef f():\n    m = None\nm.fit(x)", 4),
         ("model = load()\nmodel.fit(x)\nmodel = None", 2),
         ("f(weights=None)", 1),
         ("for x in xs:\n    g(x)\n    y = None", 1),
