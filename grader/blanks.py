@@ -84,7 +84,7 @@ def _made_of_none(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
         if isinstance(each, ast.Module | ast.FunctionDef) and _holds(each, line)
     ]
     made = ([*_assignments(scope, name, line)] for scope in reversed(around))
-    nearest = next((each for each in made if each), [])
+    nearest: list[ast.Assign] = next((each for each in made if each), [])
     last = max(nearest, key=lambda node: node.lineno, default=None)
     if last is None or _is_none(last.value):
         return last
