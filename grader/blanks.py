@@ -83,9 +83,9 @@ def _made_of_none(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
         for each in ast.walk(tree)
         if isinstance(each, ast.Module | ast.FunctionDef) and _holds(each, line)
     ]
-    made = ([*_assignments(scope, name, line)] for scope in reversed(around))
-    nearest: list[ast.Assign] = next((each for each in made if each), [])
-    last = max(nearest, key=lambda node: node.lineno, default=None)
+    made = (list(_assignments(scope, name, line)) for scope in reversed(around))
+    nearest = next(filter(None, made), None)
+    last = max(nearest, key=lambda node: node.lineno) if nearest else None
     if last is None or _is_none(last.value):
         return last
     if isinstance(last.value, ast.Call) and isinstance(last.value.func, ast.Name):

@@ -13,7 +13,8 @@ from grader.language import say
 __all__ = ["why_off"]
 
 _CLOSE_TO_ZERO = 1e-3  # a loss under it is no reason to train on
-_FEWEST = 3  # epochs whose losses tell a direction
+_FEWEST = 3  # epochs whose losses tell a direction, and examples that tell a unit
+_OTHER_UNIT = 1.5
 _STEADILY, _CLEARLY = 0.999, 0.9
 
 
@@ -26,6 +27,8 @@ def why_off(said: Numbers, wanted: Numbers, fed: Fed | None, line: Sequence[floa
         fed: What it learned from, where that was seen.
         line: Slope and intercept of the task's rule, if that is a straight line.
     """
+    if wrong := _wrong_example(fed, line):
+        return wrong
     if np.isnan(said).any():
         return say("The model's answers are not numbers (NaN): training diverged.")
     ratios = said / wanted
@@ -36,7 +39,7 @@ def why_off(said: Numbers, wanted: Numbers, fed: Fed | None, line: Sequence[floa
                            "prices.", factor=factor)  # fmt: skip
     if np.ptp(said) < 0.01 * np.ptp(wanted):
         return say("The model says the same for every input.")
-    return _wrong_example(fed, line) or _ended_too_soon(fed)
+    return _ended_too_soon(fed)
 
 
 def _wrong_example(fed: Fed | None, line: Sequence[float] | None) -> str:
@@ -47,16 +50,27 @@ def _wrong_example(fed: Fed | None, line: Sequence[float] | None) -> str:
     if not len(x) or len(x) != len(y):
         return ""
     slope, intercept = line
-    if np.allclose(x, slope * y + intercept):
+    if _unit(x, slope * y + intercept):
         return say("fit was given the two the other way round: x is what is known, y what is to be "
                    "predicted.")  # fmt: skip
     rule = slope * x + intercept
+    if (unit := _unit(y, rule)) > _OTHER_UNIT:
+        return say("Every price in fit is {factor:g} times too large: look at their unit.",
+                   factor=unit)  # fmt: skip
     wrong = ~np.isclose(y, rule, atol=0.05 * slope)
     if not wrong.any():
         return ""
     first = int(np.argmax(wrong))
     return say("fit was given {y:g} for {x:g}; by the task's rule it is {rule:g}.",
                y=float(y[first]), x=float(x[first]), rule=float(rule[first]))  # fmt: skip
+
+
+def _unit(given: Numbers, due: Numbers) -> float:
+    """How many times as large all numbers are as they should be; 0 where they are not alike."""
+    if len(due) < _FEWEST or not due.all():
+        return 0.0
+    ratios = given / due
+    return float(np.median(ratios)) if np.allclose(ratios, np.median(ratios), rtol=0.02) else 0.0
 
 
 def _ended_too_soon(fed: Fed | None) -> str:

@@ -40,6 +40,9 @@ USES: Final[dict[str, Explain]] = {
         "fit was given the generator itself. Call flow_from_directory on it, and give fit what "
         "that returns."
     ),
+    r"Unrecognized data type: x=<[\w.]*\.History object": lambda _: say(
+        "fit was given what another fit returned. Give it your training data and labels."
+    ),
     r"^KeyError: 'pop from an empty set'|Unrecognized data type: x=Ellipsis": lambda _: say(
         "A placeholder is left: put your training data and labels between the brackets of fit."
     ),

@@ -32,6 +32,9 @@ def cause(x: Sequence[float], y: Sequence[float], losses: Sequence[float] = ()) 
         ([1, 2], [0.5, 1], "fit was given 0.5 for 1; by the task's rule it is 1."),
         ([0, 1], [0.5, 1.1], "fit was given 1.1 for 1; by the task's rule it is 1."),
         ([1, 1.5, 2], [1, 2, 3], "fit was given the two the other way round: x is"),
+        ([100, 150, 200, 250], [1, 2, 3, 4], "fit was given the two the other way round: x is"),
+        ([1, 2, 3], [100, 150, 200], "Every price in fit is 100 times too large"),
+        ([1, 2], [100, 150], "fit was given 100 for 1; by the task's rule it is 1."),
         ([1, 2, 3], [1, 1.5, 2], ""),
         ([1, 2, 3], [1, 1.5, 2.01], ""),
         ([1, 2, 3], [1], ""),
@@ -61,6 +64,12 @@ def test_training_that_ended_too_soon(losses: Sequence[float], told: str):
     said = cause([1, 2], [1, 1.5], losses)
     assert said.startswith(told)
     assert bool(said) == bool(told)
+
+
+def test_what_diverged_on_wrong_examples_is_told_by_them():
+    fed = Fed(seen([1, 2, 3]), seen([100, 150, 200]))
+    assert why_off(np.array([np.nan]), WANTED[:1], fed, (0.5, 0.5)).startswith("Every price")
+    assert "NaN" in why_off(np.array([np.nan]), WANTED[:1], None, (0.5, 0.5))
 
 
 def test_where_nothing_is_known():
