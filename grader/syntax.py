@@ -137,7 +137,7 @@ def _syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGra
 
 
 def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) -> str:
-    """Say what is wrong with the line `code`; three slips of students have words of their own."""
+    """Say what is wrong with the line `code`; four slips of students have words of their own."""
     where = _where(number, cell)
     if not cell and code.lstrip().startswith(("!", "%")):
         return say(
@@ -149,6 +149,13 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
     if code.endswith("=") and not code.endswith("=="):
         return say(
             "{name} is not finished in {where}: nothing stands after the = sign. Fill it in.",
+            name=name,
+            where=where,
+        )
+    blank = code[max((error.offset or 1) - 1, 0) :].lstrip().startswith("None")
+    if "cannot assign to None" in str(error.msg) or blank:
+        return say(
+            "{name} is not finished in {where}: None still stands where a name belongs. Fill it in.",
             name=name,
             where=where,
         )

@@ -236,6 +236,13 @@ def test_what_is_not_a_notebook(write: Write, content: Any, words: str):
         ("if x:\npass\n", "line 2: expected an indented block", "pass", 0),
         ("x = 1\n  y = 2\n", "line 2: unexpected indent", "y = 2", 0),
         ("return 3\n", "line 1: 'return' outside function", "return 3", 0),
+        (
+            "def on_epoch_end(None, None):\n    pass\n",
+            "None still stands where a name belongs",
+            "def on_epoch_end(None, None):",
+            17,
+        ),
+        ("None = fit(x)\n", "None still stands where a name belongs", "None = fit(x)", 0),
         ("model = # todo\n", "line 1: nothing stands after the = sign", "model = # todo", 8),
         ("x = [\n!ls\n]\n", "line 2: lines with ! or % work only", "!ls", 0),
     ],
