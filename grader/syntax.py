@@ -155,7 +155,8 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
     blank = code[max((error.offset or 1) - 1, 0) :].lstrip().startswith("None")
     if "cannot assign to None" in str(error.msg) or blank:
         return say(
-            "{name} is not finished in {where}: None still stands where a name belongs. Fill it in.",
+            "{name} is not finished in {where}: None still stands where a name belongs. Fill "
+            "it in.",
             name=name,
             where=where,
         )
