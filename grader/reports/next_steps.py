@@ -52,7 +52,10 @@ def _after_passing(report: Report, next_id: str) -> Iterator[tuple[str, str]]:
 def _after_failing(report: Report) -> Iterator[tuple[str, str]]:
     where = plain_line(report.error.where) if report.error else ""
     lost = _lost(report)
-    if where:
+    if report.error and report.error.cause:
+        # The cause may lie in another line than the one that raised.
+        yield say("Begin with what stopped your code; the other checks wait for it."), ""
+    elif where:
         yield say("Begin with {where}; the other checks wait for it.", where=where), ""
     elif lost:
         yield say("For a hint:"), f"grader hint {report.exercise_id} {lost[0]}"

@@ -141,10 +141,16 @@ def test_the_cause_of_an_error_comes_first(show: Print):
             "  ValueError: Arguments",
             "the way there: line 51 → line 34, in solution_model",
             "skipped",
-            "  Begin with line 34; the other checks wait for it.",
+            "  Begin with what stopped your code; the other checks wait for it.",
         )
     ]
     assert places == sorted(places)
+
+
+def test_without_a_cause_the_line_is_where_to_begin(show: Print):
+    assert ERROR.error is not None
+    bare = changed(ERROR, error=ERROR.error.model_copy(update={"cause": ""}))
+    assert "  Begin with line 34; the other checks wait for it." in show(bare)
 
 
 def test_the_last_output_is_shown_beside_an_error_only(show: Print):
