@@ -43,6 +43,11 @@ SLIPS: Final[dict[str, Explain]] = {
         "A dictionary has no .{name}: what it holds is read with ['key'] or .get('key').",
         **found.groupdict(),
     ),
+    r"'list' object has no attribute '(?P<name>astype|dtype|max|mean|min|ndim|reshape|shape)'": (
+        lambda found: say(
+            "A Python list has no .{name}: make an array of it, np.array(…).", **found.groupdict()
+        )
+    ),
     r"'NoneType' object has no attribute '(?P<name>\w+)'": lambda found: say(
         "What stands before .{name} is None: does the function that makes it end with return?",
         **found.groupdict(),

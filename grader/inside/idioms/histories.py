@@ -22,7 +22,7 @@ __all__ = ["answer_histories", "speaks_of_acc"]
 
 _TODAY: Final = {"acc": "accuracy", "val_acc": "val_accuracy"}
 _ONLY_THEN: Final = frozenset(
-    {"ConfigProto", "InteractiveSession", "Session", "enable_eager_execution",
+    {"VERSION", "ConfigProto", "InteractiveSession", "Session", "enable_eager_execution",
      "global_variables_initializer", "placeholder", "set_random_seed"}
 )  # fmt: skip
 """Names of `tf` that went with TensorFlow 1: tensorflow.org, "Migrate to TensorFlow 2"."""

@@ -60,6 +60,7 @@ def answer_names(record: Record) -> None:
 
     nothing: dict[str, tuple[str, Make]] = dict.fromkeys(_SESSIONS, ("sessions", _Nothing))
     nothing["set_random_seed"] = ("set_random_seed", lambda: tf.random.set_seed)
+    nothing["VERSION"] = ("tf_version", _keep(tf.version.VERSION))
     _answer(tf, nothing, record)
     trained: Any = sys.modules[tf.train.__name__]
     old = {name: ("train_optimizers", _old(name)) for name in NAMES}
