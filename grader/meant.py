@@ -55,6 +55,10 @@ def name_meant(source: SourceFacts, text: str, line: int) -> str:
     near = get_close_matches(name, {other for other, _, _ in bound} - {name}, 1, _ALIKE)
     if not near:
         return ""
+    if source.notebook:
+        return say("There is no {name}; is {meant} meant? {name} may have been left over in your "
+                   "session: restart and run from top to bottom.",
+                   name=name, meant=near[0])  # fmt: skip
     return say("There is no {name}; is {meant} meant?", name=name, meant=near[0])
 
 

@@ -37,6 +37,13 @@ def test_what_a_missing_name_is(code: str, name: str, line: int, told: str):
     assert meant(code, name, line) == told
 
 
+def test_in_a_notebook_the_name_may_have_been_left_over():
+    source = SourceFacts("history = 1\nprint(histroy)", notebook=True, starts=((1, 1),))
+    told = name_meant(source, "NameError: name 'histroy' is not defined", 2)
+    assert told.startswith("There is no histroy; is history meant?")
+    assert told.endswith("left over in your session: restart and run from top to bottom.")
+
+
 def test_other_exceptions_say_nothing_of_names():
     assert name_meant(SourceFacts("x = 1"), "KeyError: 'x'", 1) == ""
 

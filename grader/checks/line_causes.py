@@ -66,8 +66,11 @@ def _wrong_example(fed: Fed | None, line: Sequence[float] | None) -> str:
 
 
 def _unit(given: Numbers, due: Numbers) -> float:
-    """How many times as large all numbers are as they should be; 0 where they are not alike."""
-    if len(due) < _FEWEST or not due.all():
+    """How many times as large all numbers are as they should be; 0 where they are not alike.
+
+    The same example over and over tells no unit.
+    """
+    if len(np.unique(due)) < _FEWEST or not due.all():
         return 0.0
     ratios = given / due
     return float(np.median(ratios)) if np.allclose(ratios, np.median(ratios), rtol=0.02) else 0.0

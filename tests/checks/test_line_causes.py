@@ -34,6 +34,7 @@ def cause(x: Sequence[float], y: Sequence[float], losses: Sequence[float] = ()) 
         ([1, 1.5, 2], [1, 2, 3], "fit was given the two the other way round: x is"),
         ([100, 150, 200, 250], [1, 2, 3, 4], "fit was given the two the other way round: x is"),
         ([1, 2, 3], [100, 150, 200], "Every price in fit is 100 times too large"),
+        ([0, 0, 0], [4, 4, 4], "fit was given 4 for 0; by the task's rule it is 0.5."),
         ([1, 2], [100, 150], "fit was given 100 for 1; by the task's rule it is 1."),
         ([1, 2, 3], [1, 1.5, 2], ""),
         ([1, 2, 3], [1, 1.5, 2.01], ""),
