@@ -34,6 +34,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "acc_in_logs": Idiom("logs['acc']", "logs['accuracy']"),
     "checkpoint_name": Idiom("ModelCheckpoint('best')", "ModelCheckpoint('best.keras')"),
     "checkpoint_period": Idiom("ModelCheckpoint(period=)", "save_freq="),
+    "eager_turned_off": Idiom("tf.compat.v1.disable_v2_behavior(), …"),
     "evaluate_generator": Idiom("model.evaluate_generator", "model.evaluate"),
     "fit_generator": Idiom("model.fit_generator", "model.fit"),
     "flat_inputs": Idiom("Dense(1) fitted with np.array([1.0, 2.0])", "Dense(1, input_shape=[1])"),

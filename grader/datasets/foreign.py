@@ -68,6 +68,7 @@ def what_lies_where(
     if splits:
         paths = [path for path in paths if is_elsewhere(path)]
     found = {path: place for path in paths if (place := known.place(path))}
+    found = known.classes_beside(paths) | found
     files = {each.file for each in data.archives}
     if calls_any(text, (*_UNPACKS, _EXTRACTS)) and _names_an_archive(data, text):
         found = {
@@ -114,6 +115,22 @@ class _Known:
         if name and split in {"train", "validation"}:
             return f"{split}/{name}"
         return self._folder(parts)
+
+    def classes_beside(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return paths of all classes in one folder, whatever that is called: `./week4/happy`.
+
+        What else could lie in folders that are called like the classes of the exercise's set?
+        """
+        beside: dict[str, dict[str, str]] = {}
+        for path in paths:
+            *above, last = _parts(path)
+            if above and (name := self._classes.get(_plain(last))):
+                split = "validation" if _for_validation([*above, ""]) else "train"
+                beside.setdefault("/".join(above), {})[path] = f"{split}/{name}"
+        whole = [
+            found for found in beside.values() if len(set(found.values())) == len(self._classes)
+        ]
+        return {path: place for found in whole for path, place in found.items()}
 
     def _folder(self, parts: Sequence[str]) -> str:
         """Return the part that is spelt like the end of a path, by most of its parts; or ""."""

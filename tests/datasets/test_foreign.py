@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_what_the_last_parts_mean(data: DataSet, path: str, place: str):
 )
 def test_what_is_not_laid_out(data: DataSet, path: str):
     assert places(data, f"x = {path!r}") == {}
+
+
+@pytest.mark.parametrize(
+    ("folder", "split"), [("./week4", "train"), ("C:\\kim\\val pictures", "validation")]
+)
+def test_all_classes_in_one_folder_of_any_name(data: DataSet, folder: str, split: str):
+    bare = replace(data, known_paths={})
+    code = f"x = {f'{folder}/across'!r}; y = {f'{folder}/Upright'!r}; z = 'other/upright'"
+    assert places(bare, code) == {
+        f"{folder}/across": f"{split}/across",
+        f"{folder}/Upright": f"{split}/upright",
+    }
 
 
 def test_what_the_text_makes_itself_may_lie_where_ours_would(data: DataSet):

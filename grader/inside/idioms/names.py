@@ -27,6 +27,7 @@ _SESSIONS: Final = (
     "enable_v2_behavior", "global_variables_initializer", "initialize_all_variables", "logging",
     "reset_default_graph",
 )  # fmt: skip
+_V1_ONLY: Final = ("disable_eager_execution", "disable_v2_behavior", "disable_v2_tensorshape")
 _BACKEND: Final = ("get_session", "set_learning_phase", "set_session", "tensorflow_backend")
 _LEGACY: Final = ("Adagrad", "Adam", "Adamax", "Ftrl", "Nadam", "RMSprop", "SGD")
 
@@ -62,11 +63,23 @@ def answer_names(record: Record) -> None:
     nothing["set_random_seed"] = ("set_random_seed", lambda: tf.random.set_seed)
     nothing["VERSION"] = ("tf_version", _keep(tf.version.VERSION))
     _answer(tf, nothing, record)
+    for v1 in (tf.compat.v1, import_module("tensorflow.compat.v1")):  # two modules of one content
+        for name in _V1_ONLY:
+            setattr(v1, name, _passed_over(record))
     trained: Any = sys.modules[tf.train.__name__]
     old = {name: ("train_optimizers", _old(name)) for name in NAMES}
     _answer(trained, old, record)
     for root in _ROOTS:
         _answer_keras(root, record)
+
+
+def _passed_over(record: Record) -> Callable[[], None]:
+    """Keras trains at once or not at all: what turns that off is noted, and left on."""
+
+    def pass_over() -> None:
+        record.note("eager_turned_off")
+
+    return pass_over
 
 
 def _set_value(record: Record) -> Callable[[Any, Any], None]:
