@@ -11,7 +11,7 @@ from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
-from grader.meant import name_meant, unreached_fit
+from grader.meant import caught, name_meant, unreached_fit
 from grader.nothing_found import no_images
 from grader.passed_over import asked_in_vain, extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
@@ -21,11 +21,8 @@ from grader.translations import translate
 __all__ = [
     "ended_early",
     "limit_words",
-    "missed_epochs",
     "no_model",
     "nothing_to_grade",
-    "own_file_missed",
-    "refused_after_training",
     "refused_words",
     "student_error",
 ]
@@ -38,15 +35,6 @@ _OF_A_GRAPH: Final = re.compile(
     r"|\s*\[\[\{\{node|\s*…?\s*$"
 )
 """Lines of what TensorFlow raises out of a graph that name its own calls."""
-_COUNTS: Final = re.compile(
-    r"IndexError: (?:list index out of range|index \d+ is out of bounds)"
-    r"|ValueError: (?:x and y must have same first dimension|All arrays must be of the same length"
-    r"|Length of values \(\d+\) does not match)"
-)
-"""What plots and tables raise that are made for another number of epochs; most of them name it."""
-_PICTURE: Final = re.compile(
-    r"(?P<quote>['\"])(?P<path>[^'\"]+\.(?:bmp|gif|jpe?g|png|webp))(?P=quote)", re.IGNORECASE
-)
 _FETCHED_BY: Final = {
     "inception_v3": re.compile(r"inception_v3_weights_\w+_notop\.h5"),
     "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
@@ -149,44 +137,6 @@ def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str
     return say("Your code asks for {url}. There is no network while grading.", url=url)
 
 
-def missed_epochs(facts: TrainingFacts) -> bool:
-    """Say whether code raised because it counts on epochs that the grader did not train.
-
-    Plots and tables over all the epochs that were asked for do. That is no fault of the student's.
-    """
-    if facts.error is None or not _COUNTS.match(f"{facts.error.type}: {facts.error.message}"):
-        return False
-    named = set(map(int, re.findall(r"\d+", facts.error.message)))
-    ended = [fit.epochs_begun for fit in facts.fits if fit.capped or fit.out_of_time]
-    return any(not named or epochs in named for epochs in ended)
-
-
-def own_file_missed(facts: TrainingFacts) -> str:
-    """Return the picture, or the place of another machine, that code looked for after training.
-
-    It is a file of the student's own, to try the model on: that it is not here is no fault of what
-    was trained. Empty where the run ended otherwise.
-    """
-    raised = facts.error
-    if raised is None or not any(fit.finished for fit in facts.fits):
-        return ""
-    if path := path_not_found(raised.type, raised.message):
-        return path
-    picture = _PICTURE.search(raised.message) if raised.type == "FileNotFoundError" else None
-    return picture["path"] if picture else ""
-
-
-def refused_after_training(facts: TrainingFacts) -> bool:
-    """Whether code ended at a download that nothing answers, after something was trained.
-
-    It is for more images to try the model on, or for another part of a notebook.
-    """
-    if facts.error is None or not any(fit.finished for fit in facts.fits):
-        return False
-    lines = {number for number, _ in facts.error.frames}
-    return any(asked.line in lines for asked in facts.refused)
-
-
 def _callback_s_key(facts: TrainingFacts, text: str) -> str:
     missing = [key for answer in facts.probes for key in answer.missing_keys]
     if missing and ("NoneType" in text or text.startswith("KeyError")):
@@ -242,8 +192,9 @@ def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFac
         facts: What the run told of itself.
         source: The submission.
     """
-    if facts is not None and (blank := blank_returned(source, facts.entry)):
-        return say("There is no model to grade: {reason}. {blank}", reason=reason, blank=blank)
+    cause = facts is not None and (blank_returned(source, facts.entry) or caught(source))
+    if cause:
+        return say("There is no model to grade: {reason}. {cause}", reason=reason, cause=cause)
     return say("There is no model to grade: {reason}. Return the model that you trained.",
                reason=reason)  # fmt: skip
 

@@ -89,7 +89,9 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "steps_that_go_on": Idiom(
         "steps_per_epoch=8, of 9 batches", "steps_per_epoch=len(batches)"
     ),
-    "tensorflow_python_keras": Idiom("tensorflow.python.keras", "tensorflow.keras"),
+    "tensorflow_python_keras": Idiom(
+        "tensorflow.python.keras, tensorflow_core, tensorflow._api.v1, …", "tensorflow.keras"
+    ),
     "train_optimizers": Idiom(
         "tf.train.AdamOptimizer, tf.train.RMSPropOptimizer, …", "tf.keras.optimizers.Adam, …"
     ),

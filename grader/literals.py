@@ -17,7 +17,8 @@ __all__ = ["calls_any", "given_to", "texts_spelt"]
 _LONGEST: Final = 1000
 _OF_OS: Final = {"curdir": ".", "pardir": "..", "sep": "/"}
 _JOINS: Final = frozenset({"Path", "PurePath", "join"})
-_KEEPS: Final = frozenset({"abspath", "fspath", "normpath", "str"})
+_KEEPS: Final = frozenset({"abspath", "expanduser", "fspath", "normpath", "str"})
+_THIS_FILE: Final = "./submission.py"
 
 
 def texts_spelt(code: str) -> tuple[str, ...]:
@@ -76,7 +77,7 @@ class _Reader(ast.NodeVisitor):
 
     def __init__(self) -> None:
         self.known: dict[int, str | None] = {}
-        self._names: dict[str, str | None] = {}
+        self._names: dict[str, str | None] = {"__file__": _THIS_FILE}
 
     def generic_visit(self, node: ast.AST) -> None:
         super().generic_visit(node)
@@ -96,10 +97,14 @@ class _Reader(ast.NodeVisitor):
                 return text
             case ast.Name(id=name):
                 return self._names.get(name)
-            case ast.Attribute(value=ast.Name(id="os"), attr=name) if name in _OF_OS:
-                return _OF_OS[name]
-            case ast.Call(func=ast.Attribute(attr="getcwd") | ast.Name(id="getcwd")):
-                return "."
+            case (
+                ast.Attribute(value=path, attr="parent")
+                | ast.Call(func=ast.Attribute(attr="dirname") | ast.Name(id="dirname"), args=[path])
+            ):
+                text = self.known.get(id(path))
+                return None if text is None else posixpath.dirname(text) or "."
+            case _ if place := _place_of_os(node):
+                return place
             case _:
                 parts, as_path = _parts(node)
         texts = [text for part in parts if (text := self.known[id(part)]) is not None]
@@ -108,15 +113,36 @@ class _Reader(ast.NodeVisitor):
         return posixpath.join(*texts) if as_path else "".join(texts)
 
 
+def _place_of_os(node: ast.expr) -> str:
+    """Return what `os.pardir` and `os.getcwd()` are, or ""."""
+    match node:
+        case ast.Attribute(value=ast.Name(id="os"), attr=name):
+            return _OF_OS.get(name, "")
+        case ast.Call(func=ast.Attribute(attr="getcwd" | "cwd") | ast.Name(id="getcwd")):
+            return "."
+        case _:
+            return ""
+
+
 def _parts(node: ast.expr) -> tuple[list[ast.expr], bool]:
     """Return the expressions that one is joined of, and whether they are joined as paths are."""
     match node:
-        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+        case (
+            ast.FormattedValue(value=value, conversion=-1, format_spec=None)
+            | ast.Call(
+                func=ast.Attribute(
+                    value=value, attr="absolute" | "as_posix" | "expanduser" | "resolve"
+                ),
+                args=[],
+            )
+        ):
             return [value], False
         case ast.JoinedStr(values=values):
             return values, False
         case ast.BinOp(left=left, op=ast.Add() | ast.Div() as sign, right=right):
             return [left, right], isinstance(sign, ast.Div)
+        case ast.Call(func=ast.Attribute(value=path, attr="joinpath"), args=args):
+            return [path, *args], True
         case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name), args=args):
             parts = args if name in _JOINS else args[:1] if name in _KEEPS else []
             return parts, name in _JOINS

@@ -1,4 +1,4 @@
-"""What was meant by a name that is not there, and code that a return keeps from being run."""
+"""What was meant by a name that is not there, and what keeps fit from being run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from grader.evidence import SourceFacts
 from grader.language import say
 
-__all__ = ["name_meant", "unreached_fit"]
+__all__ = ["caught", "name_meant", "unreached_fit"]
 
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
 _ALIKE: Final = 0.75
@@ -27,6 +27,21 @@ def unreached_fit(source: SourceFacts) -> str:
             if ends is not None and any(map(_calls_fit, block[ends + 1 :])):
                 return say("What stands below return ({where}) is never run, and fit stands there.",
                            where=source.where(block[ends].lineno))  # fmt: skip
+    return ""
+
+
+def caught(source: SourceFacts) -> str:
+    """Name the `except` around a call of fit that lets code go on, or return "".
+
+    What went wrong is known to nobody then but to those who read what it prints.
+    """
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Try) and any(map(_calls_fit, node.body)):
+            for handler in node.handlers:
+                if not any(isinstance(each, ast.Raise) for each in ast.walk(handler)):
+                    return say("The except in {where} catches what went wrong before fit was "
+                               "through: take it out to see the error.",
+                               where=source.where(handler.lineno))  # fmt: skip
     return ""
 
 

@@ -65,6 +65,9 @@ def _words(each: PassedOver) -> str:
                 "calls of it did nothing.",
                 module=each.what,
             )
+        case "later":
+            return say("{module} is not installed here. What your file does with it after training "
+                       "did nothing.", module=each.what)  # fmt: skip
         case "folder":
             return say(
                 "The folder {folder} lies beside the class folders. Whatever takes its classes "
@@ -77,16 +80,16 @@ def _words(each: PassedOver) -> str:
                 "rmtree(…, ignore_errors=True) does not mind.",
                 folder=each.what,
             )
-        case "empty_line":
-            return say("Your file asks somebody at the keyboard here, and nobody is there while it "
-                       "is graded: it was answered with an empty line.")  # fmt: skip
         case _:
             return _ended(each.kind)
 
 
 def _ended(kind: str) -> str:
-    """Say at what the run ended, or would have."""
+    """Say at what the run ended, or would have without an answer."""
     match kind:
+        case "empty_line":
+            return say("Your file asks somebody at the keyboard here, and nobody is there while it "
+                       "is graded: it was answered with an empty line.")  # fmt: skip
         case "asked":
             return say("Your file asks somebody at the keyboard here, and nobody is there while it "
                        "is graded: the run ended. What was trained before counts.")  # fmt: skip

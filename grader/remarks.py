@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from grader.causes import (
+from grader.causes import refused_words
+from grader.evidence import SourceFacts
+from grader.excuses import (
+    lacked_after_training,
     missed_epochs,
     own_file_missed,
     refused_after_training,
-    refused_words,
 )
-from grader.evidence import SourceFacts
 from grader.facts import FitFacts, TrainingFacts
 from grader.idioms import idiom_words
 from grader.language import say
@@ -91,6 +92,9 @@ def _excused(facts: TrainingFacts) -> list[tuple[str, int]]:
         return [(_missed(raised), line)]
     if refused_after_training(facts):
         return [(say("Your code ended at this line. What was trained before counts."), line)]
+    if module := lacked_after_training(facts):
+        return [(say("{module} is not here, and your code ended at this line, which needs it. What "
+                     "was trained before counts.", module=module), line)]  # fmt: skip
     path = own_file_missed(facts)
     told = say("There is no {path} here, so your code ended at this line. What was trained before "
                "counts.", path=path)  # fmt: skip

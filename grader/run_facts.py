@@ -65,18 +65,18 @@ class PassedOver(Facts):
 
     Attributes:
         kind: "import": one that fails and that nothing uses; "module": a missing one of whose
-            names nothing comes; "ended": the process was to end there, and the run did; "unrun":
-            the same, with code below; "restart": the process was to end before anything was
-            trained, and the run went on; "folder": one beside the class folders; "asked": a
-            question at the keyboard after training, at which the run ended; "empty_line": one
-            before, which was answered so; "nothing_removed": a folder that was to be removed, and
-            was not there.
+            names nothing comes; "later": one whose names are read after training only; "ended":
+            the process was to end there, and the run did; "unrun": the same, with code below;
+            "restart": the process was to end before anything was trained, and the run went on;
+            "folder": one beside the class folders; "asked": a question at the keyboard after
+            training, at which the run ended; "empty_line": one before, which was answered so;
+            "nothing_removed": a folder that was to be removed, and was not there.
         what: The statement, the module or the folder; empty for an end.
         line: The student's line, or 0.
     """
 
     kind: Literal[
-        "import", "module", "ended", "unrun", "restart", "folder", "asked", "empty_line",
+        "import", "module", "later", "ended", "unrun", "restart", "folder", "asked", "empty_line",
         "nothing_removed",
     ]  # fmt: skip
     what: Annotated[str, Field(max_length=500)] = ""

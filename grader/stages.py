@@ -17,19 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.calls import lay_out_calls, read_calls
-from grader.causes import (
-    ended_early,
-    limit_words,
-    missed_epochs,
-    no_model,
-    not_loaded,
-    own_file_missed,
-    refused_after_training,
-    student_error,
-)
+from grader.causes import ended_early, limit_words, no_model, not_loaded, student_error
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import Answered, TraineeRun
+from grader.excuses import excused
 from grader.exercise import Exercise, Limits
 from grader.facts import ArrayFacts, FitFacts, ModelFacts, TrainingFacts
 from grader.inboxes import lay_out_questions, lend, new_folder, offers
@@ -170,8 +162,7 @@ def _read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
     except EvidenceError:
         return _read_kept(run, limit or ended_early(run.record))
-    excused = own_file_missed(facts) or refused_after_training(facts) or missed_epochs(facts)
-    raised = facts.error is not None and not excused
+    raised = facts.error is not None and not excused(facts)
     error = student_error(facts, submission.source) if raised else None
     trainee = TraineeRun(run.record, error, limit, facts.out_of_time)
     returned = read_calls(run.outbox, plan, facts)

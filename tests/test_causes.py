@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from grader.causes import missed_epochs, not_loaded, student_error
+from grader.causes import not_loaded, student_error
 from grader.evidence import SourceFacts
+from grader.excuses import excused, missed_epochs
 from grader.facts import TrainingFacts
 from grader.language import use_language
 from grader.remarks import run_remarks
@@ -365,3 +366,25 @@ def test_a_folder_beside_the_classes_explains_what_is_about_classes(message: str
 def test_evidence_of_what_was_passed_over_is_bounded(passed_over: list[dict[str, Any]]):
     with pytest.raises(ValidationError):
         facts(passed_over=passed_over)
+
+
+@pytest.mark.parametrize(
+    ("kind", "trained", "error", "counts_not"),
+    [
+        ("later", True, "ValueError", True),
+        ("later", True, "NameError", False),
+        ("later", False, "ValueError", False),
+        ("module", True, "ValueError", False),
+    ],
+)
+def test_what_breaks_after_training_for_want_of_a_module(
+    kind: str, error: str, *, trained: bool, counts_not: bool
+):
+    told = facts(
+        fits=[FIT | {"finished": trained}],
+        passed_over=[{"kind": kind, "what": "nowhere", "line": 1}],
+        error={"type": error, "message": "x", "frames": [[3, "f"]]},
+    )
+    assert excused(told) is counts_not
+    ended = [each for each in run_remarks(told, SOURCE) if "your code ended" in each.text]
+    assert [each.where for each in ended] == ["line 3"] * counts_not

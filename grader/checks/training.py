@@ -18,7 +18,7 @@ from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import ModelFacts, TrainingFacts
 from grader.language import say
-from grader.meant import unreached_fit
+from grader.meant import caught, unreached_fit
 from grader.nothing_found import no_images
 from grader.results import Epoch, Finding, RunStatus, cut
 
@@ -79,14 +79,16 @@ def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> 
     """
     expected = say("a model whose weights moved while it was trained")
     if training.exported_model is None:
-        cause = unreached_fit(source) or say("The model that counts was never given to fit.")
+        cause = (unreached_fit(source) or caught(source)
+                 or say("The model that counts was never given to fit."))  # fmt: skip
         return Finding(False, expected, say("a model that was never trained"), cause=cause)
     fits = [fit for fit in training.fits if fit.model == training.exported_model]
     before = fits[0].weights_before if fits else ""
     still = bool(fits) and before == fits[-1].weights_after
     if still or before == model.weights_digest or not any(fit.epochs_begun for fit in fits):
         actual = say("the weights are exactly as they were before training")
-        cause = no_images(training, source) or _why_still(model)
+        untold = not any(fit.epochs_begun for fit in fits) and caught(source)
+        cause = no_images(training, source) or untold or _why_still(model)
         return Finding(False, expected, actual, cause=cause)
     epochs = sum(len(fit.logs) for fit in fits)
     one = say("1 epoch of training")

@@ -62,11 +62,11 @@ def what_lies_where(
         data: What there is.
         text: The submission. What it unpacks itself is left to it.
         splits: Whether it fills folders of splits itself. Then only paths of other machines are
-            looked at.
+            looked at, and those laid out as an archive is.
     """
     known = _Known(data)
     if splits:
-        paths = [path for path in paths if is_elsewhere(path)]
+        paths = [path for path in paths if is_elsewhere(path) or known.is_unpacked(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     found = known.classes_beside(paths) | found
     files = {each.file for each in data.archives}
@@ -103,6 +103,12 @@ class _Known:
             spelt |= {**data.known_paths, data.name: "."}
             self._folders = [(_plain_parts(_parts(path)), place) for path, place in spelt.items()
                              if place not in self._files.values()]  # fmt: skip
+        self._unpacked = [
+            _plain_parts(_parts(inside))
+            for each in data.archives
+            for inside, place in each.members.items()
+            if "/" in place
+        ]
         self._classes = {_plain(name): name for name in data.classes}
 
     def place(self, path: str) -> str:
@@ -115,6 +121,11 @@ class _Known:
         if name and split in {"train", "validation"}:
             return f"{split}/{name}"
         return self._folder(parts)
+
+    def is_unpacked(self, path: str) -> bool:
+        """Whether a path ends as that of a class does in an archive: `../x/PetImages/Cat`."""
+        plain = _plain_parts(_parts(path))
+        return any(plain[-len(inside) :] == inside for inside in self._unpacked)
 
     def classes_beside(self, paths: Iterable[str]) -> dict[str, str]:
         """Return paths of all classes in one folder, whatever that is called: `./week4/happy`.

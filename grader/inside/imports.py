@@ -1,4 +1,4 @@
-"""Imports that fail and that nothing depends on are passed over.
+"""Imports that fail and on which nothing that counts depends are passed over.
 
 Editors add imports that nobody asked for, and course notebooks import modules that lie beside them
 and are not handed in. `grader.inside.tried` says of which imports nothing depends. Every other

@@ -1,7 +1,8 @@
 """Which imports of a submission may fail, and their change into a `try` that says so.
 
-Those that bring names which nothing reads; and those of whose names nothing comes, as of
-`tests.check(model)`. An import inside `try` or `with` is left alone: somebody has thought of it.
+Those that bring names which nothing reads; those of whose names nothing comes, as of
+`tests.check(model)`; and those whose names are read after training only. An import inside `try` or
+`with` is left alone: somebody has thought of it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from grader.inside.late import late_names
 from grader.inside.reading import bound_by, idle_names, names_bound, names_read
 
 __all__ = ["FAILED", "try_imports"]
 
 FAILED: Final = "__import_failed__"
-"""What the changed imports call: kind ("import" or "module"), statement, module, line."""
+"""What the changed imports call: kind ("import", "module", "later"), statement, module, line."""
 
 _LABS: Final = frozenset(
     {"colab_metadata_checker", "dlai_grader", "dlai_tools", "grader", "grading", "outputs",
@@ -44,6 +46,7 @@ class _Changer(ast.NodeTransformer):
         origins |= {bound_by(node, alias): _module(node, alias) for node, alias in pairs}
         labs = [name for name, module in origins.items() if module == "*" or _is_lab(module)]
         self._idle = idle_names(tree, origins, labs)
+        self._late = late_names(tree)
         self._bound_again = set(_bound_again(tree))
 
     def visit_Try(self, node: ast.Try) -> ast.AST:
@@ -62,24 +65,28 @@ class _Changer(ast.NodeTransformer):
             return node
         if node.names[0].name == "*":
             return self._star(node)
-        by_kind: dict[str, list[ast.alias]] = {"": [], "module": [], "import": []}
+        by_kind: dict[str, list[ast.alias]] = {"": [], "later": [], "module": [], "import": []}
         for alias in node.names:
             by_kind[self._kind(node, alias)].append(alias)
         return self._parted(node, [aliases for aliases in by_kind.values() if aliases])
 
     def _kind(self, node: _Import, alias: ast.alias) -> str:
-        """Return what becomes of it if it fails: "import", "module", or "" for a plain failure."""
+        """Return what becomes of it if it fails; "" for a plain failure."""
         name = bound_by(node, alias)
         if name not in self._read or (node, name) in self._bound_again:
             return "import"
-        return "module" if name in self._idle else ""
+        if name in self._idle:
+            return "module"
+        return "later" if name in self._late else ""
 
     def _parted(self, node: _Import, parts: Sequence[list[ast.alias]]) -> Any:
         """Return one statement for each part, all aliases of which are of one kind."""
         made: list[ast.stmt] = []
         for aliases in parts:
             kind, part = self._kind(node, aliases[0]), _with_names(node, aliases)
-            names = [bound_by(node, alias) for alias in aliases] if kind == "module" else []
+            names = (
+                [bound_by(node, alias) for alias in aliases] if kind in {"later", "module"} else []
+            )
             made.append(_tried(kind, part, names) if kind else part)
         return made
 

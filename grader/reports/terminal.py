@@ -243,7 +243,8 @@ class _Page:
     def _output(self) -> Iterator[Text]:
         """The last lines that the submission printed, where they may help to find a mistake."""
         printed = [line for line in plain(self.report.output).split("\n") if line.strip()]
-        if self.report.verdict is not Verdict.FAILED or self.report.error is None or not printed:
+        stopped = self.report.verdict is Verdict.FAILED and self.report.error is not None
+        if not printed or not (stopped or self.report.verdict is Verdict.NOT_GRADABLE):
             return
         yield from self._heading(say("The last that your code printed"))
         for line in printed[-_OUTPUT_LINES:]:

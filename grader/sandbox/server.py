@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import sys
 import time
@@ -41,7 +42,10 @@ Send = Callable[[dict[str, Any]], None]
 
 
 def main() -> None:
-    """Serve until standard input ends."""
+    """Serve until standard input ends, or until nobody hears any more.
+
+    Then this process ends, and what it started ends with it.
+    """
     channel = os.dup(1)
     os.dup2(2, 1)
 
@@ -65,9 +69,18 @@ def main() -> None:
                 importlib.import_module(LIBRARIES[library])
         try:
             send(_serve(order, stages[order["stage"]], send))
+        except BrokenPipeError:
+            return
         except Exception as error:  # noqa: BLE001 the judge must hear of everything
             told = "".join(traceback.format_exception(error))
             send({"event": "done", "status": "sandbox_error", "message": told})
+
+
+def _still_wanted() -> bool:
+    """Whether whoever gives orders is still there: its end of our standard input is open."""
+    orders = select.poll()
+    orders.register(0, 0)
+    return not orders.poll(0)
 
 
 def _serve(order: dict[str, Any], stage: Callable[..., None], send: Send) -> dict[str, Any]:
@@ -85,7 +98,7 @@ def _serve(order: dict[str, Any], stage: Callable[..., None], send: Send) -> dic
         os.close(end)
     try:
         run = Supervision(keeper, output, events, status, go_end, order["limits"], order["outbox"])
-        return supervise(run, send)
+        return supervise(run, send, _still_wanted)
     finally:
         for end in mine:
             with suppress(OSError):

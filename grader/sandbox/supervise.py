@@ -92,12 +92,17 @@ class Supervision:
                 os.kill(pid, signal.SIGKILL)
 
 
-def supervise(run: Supervision, send: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+def supervise(
+    run: Supervision,
+    send: Callable[[dict[str, Any]], None],
+    wanted: Callable[[], bool] = lambda: True,
+) -> dict[str, Any]:
     """Watch `run` until it has ended and return its closing event.
 
     Args:
         run: The run, its keeper just forked.
         send: Where progress is forwarded.
+        wanted: Whether anybody waits for the end. Where a grader was killed, its run is ended.
     """
     started = time.monotonic()
     deadline = started + float(run.limits["wall_seconds"])
@@ -116,6 +121,8 @@ def supervise(run: Supervision, send: Callable[[dict[str, Any]], None]) -> dict[
             if not _take(run, end, send, now - started):
                 open_ends.discard(end)
         if now >= next_look:
+            if not run.crossed and not wanted():
+                run.kill("abandoned")
             _look(run)
             next_look = now + 2 * _POLL_SECONDS
         if run.status not in open_ends or not readable:

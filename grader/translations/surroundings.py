@@ -92,6 +92,16 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     r"cannot unpack non-iterable NoneType": lambda _: say(
         "The function on the right gives nothing back: does it end with return?"
     ),
+    r"not enough values to unpack \(expected (?P<names>\d+), got (?P<count>\d+)\)": lambda found: (
+        say(
+            "There are {names} names left of =, and the right side gives {count} values.",
+            **found.groupdict(),
+        )
+    ),
+    r"too many values to unpack \(expected (?P<names>\d+)\)": lambda found: say(
+        "There are {names} names left of =, and the right side gives more values.",
+        **found.groupdict(),
+    ),
     r"unsupported operand type\(s\) for /: '(?P<kind>list|tuple)' and '(?:float|int)'": (
         lambda found: say(
             "A {kind} cannot be divided: make it an array first, np.array(…).", **found.groupdict()

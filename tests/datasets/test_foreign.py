@@ -31,6 +31,12 @@ def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
         ("f(os.path.abspath('/a'))", "/a"),
         ("x = os.path.join(os.pardir, 'a', 'eval')", "../a/eval"),
         ("x = f'{getcwd()}/a'", "./a"),
+        ("x = Path.cwd() / 'a' / 'b'", "./a/b"),
+        ("x = Path('/a').joinpath('b', 'c')", "/a/b/c"),
+        ("x = Path(__file__).resolve().parent / 'a'", "./a"),
+        ("x = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'a')", "./a"),
+        ("x = os.path.dirname('/a/b')", "/a"),
+        ("x = os.path.join(os.path.expanduser('~'), 'a')", "~/a"),
     ],
 )
 def test_texts_that_code_spells_out(code: str, text: str):
@@ -39,7 +45,13 @@ def test_texts_that_code_spells_out(code: str, text: str):
 
 @pytest.mark.parametrize(
     "code",
-    ["x = unknown + '/a'", "x = f'{unknown}/a'", "x = (", "x = '" + "a" * 1001 + "'"],
+    [
+        "x = unknown + '/a'",
+        "x = unknown.parent / '/a'",
+        "x = f'{unknown}/a'",
+        "x = (",
+        "x = '" + "a" * 1001 + "'",
+    ],
 )
 def test_texts_that_depend_on_more_are_not_spelt_out(code: str):
     assert not [text for text in texts_spelt(code) if text != "/a"]
@@ -139,6 +151,8 @@ def test_what_the_text_fills_itself_is_left_to_it(data: DataSet):
     assert set(places(data, code)) == {"/content/x/train", "/content/lines", "/content/stripes.zip"}
     assert set(places(data, code, splits=True)) == {"/content/lines", "/content/stripes.zip"}
     assert set(places(data, code + "z.extractall('/content')")) == {"/content/stripes.zip"}
+    code = "a = '../x/all/validation/across'\nb = '../x/validation/across'"
+    assert places(data, code, splits=True) == {"../x/all/validation/across": "validation/across"}
 
 
 @pytest.mark.parametrize("folder", ["'a'", "'a/x'", "''", "", "path='./a/x'", "members", "'.'"])

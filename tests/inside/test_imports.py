@@ -171,3 +171,21 @@ def test_this_package_is_hidden(root: Path):
         "No module named 'grader'",
         "[]",
     ]
+
+
+def test_what_is_read_after_training_only_does_nothing(run: Run):
+    names, told = run(
+        "import nowhere as nw\nfrom nowhere.a import b, c\nclass M:\n  def fit(self): pass\n"
+        "M().fit()\nshown = nw.plot(b(1))"
+    )
+    assert told == [
+        ("later", "nowhere", 1),
+        ("later", "nowhere.a", 2),
+        ("import", "from nowhere.a import c", 2),
+    ]
+    assert not names["shown"]
+
+
+def test_what_is_read_before_training_fails(run: Run):
+    with pytest.raises(ModuleNotFoundError, match="nowhere"):
+        run("import nowhere as nw\nclass M:\n  def fit(self, x): pass\nM().fit(nw.x)\nnw.plot()")

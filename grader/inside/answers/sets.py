@@ -127,7 +127,8 @@ def _dataset(images: Any, labels: Any, options: Mapping[str, Any]) -> Any:
             image.set_shape([None, None, 3])
         return (image, label) if options.get("as_supervised") else {"image": image, "label": label}
 
-    made = tf.data.Dataset.from_tensor_slices((images, labels)).map(decoded)
+    plain = tf.autograph.experimental.do_not_convert(decoded)  # or it warns of a line of ours
+    made = tf.data.Dataset.from_tensor_slices((images, labels)).map(plain)
     batch = options.get("batch_size")
     if batch == -1:
         return next(iter(made.batch(max(len(labels), 1))))

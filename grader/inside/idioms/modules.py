@@ -18,9 +18,17 @@ __all__ = ["MOVED", "answer_modules"]
 _KERAS: Final = ("tensorflow.keras", "keras")
 MOVED: Final[dict[str, tuple[str, str]]] = {
     "keras_preprocessing": ("keras_preprocessing", "tensorflow.keras.preprocessing"),
+    "tensorflow.python.keras.api._v1": ("tensorflow_python_keras", "tensorflow"),
+    "tensorflow.python.keras.api._v2": ("tensorflow_python_keras", "tensorflow"),
+    "tensorflow.python.keras.api": ("tensorflow_python_keras", "tensorflow"),
     "tensorflow.python.keras": ("tensorflow_python_keras", "tensorflow.keras"),
+    "tensorflow_core.python.keras.api._v1": ("tensorflow_python_keras", "tensorflow"),
+    "tensorflow_core.python.keras.api._v2": ("tensorflow_python_keras", "tensorflow"),
+    "tensorflow_core.python.keras.api": ("tensorflow_python_keras", "tensorflow"),
     "tensorflow_core.python.keras": ("tensorflow_python_keras", "tensorflow.keras"),
-    "tensorflow_core.keras": ("tensorflow_python_keras", "tensorflow.keras"),
+    "tensorflow_core": ("tensorflow_python_keras", "tensorflow"),
+    "tensorflow._api.v1": ("tensorflow_python_keras", "tensorflow"),
+    "tensorflow._api.v2.keras": ("tensorflow_python_keras", "tensorflow.keras"),
     "keras.api._v2.keras": ("keras_api", "tensorflow.keras"),
     "keras.api": ("keras_api", "keras"),
     "keras.engine": ("keras_engine", "tensorflow.keras.layers"),
@@ -42,7 +50,7 @@ MOVED: Final[dict[str, tuple[str, str]]] = {
 }
 """The beginning of a module's name, the idiom that it is, and where its names are today."""
 # Where TensorFlow has a private module of this name, it is not what fits, trains or saves today.
-_INSTEAD: Final = ("tensorflow.python.keras",)
+_INSTEAD: Final = tuple(name for name in MOVED if name.startswith("tensorflow.python."))
 
 
 def answer_modules(text: str, record: Record) -> None:

@@ -1,0 +1,86 @@
+"""What a run may end at after training, which is no fault of the student's and costs nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from grader.elsewhere import path_not_found
+from grader.facts import TrainingFacts
+
+__all__ = [
+    "excused",
+    "lacked_after_training",
+    "missed_epochs",
+    "own_file_missed",
+    "refused_after_training",
+]
+
+_COUNTS: Final = re.compile(
+    r"IndexError: (?:list index out of range|index \d+ is out of bounds)"
+    r"|ValueError: (?:x and y must have same first dimension|All arrays must be of the same length"
+    r"|Length of values \(\d+\) does not match)"
+)
+"""What plots and tables raise that are made for another number of epochs; most of them name it."""
+_PICTURE: Final = re.compile(
+    r"(?P<quote>['\"])(?P<path>[^'\"]+\.(?:bmp|gif|jpe?g|png|webp))(?P=quote)", re.IGNORECASE
+)
+
+
+def excused(facts: TrainingFacts) -> bool:
+    """Whether what was raised came after training, of something that is not to be had here."""
+    return bool(
+        own_file_missed(facts)
+        or refused_after_training(facts)
+        or missed_epochs(facts)
+        or lacked_after_training(facts)
+    )
+
+
+def missed_epochs(facts: TrainingFacts) -> bool:
+    """Say whether code raised because it counts on epochs that the grader did not train.
+
+    Plots and tables over all the epochs that were asked for do. That is no fault of the student's.
+    """
+    if facts.error is None or not _COUNTS.match(f"{facts.error.type}: {facts.error.message}"):
+        return False
+    named = set(map(int, re.findall(r"\d+", facts.error.message)))
+    ended = [fit.epochs_begun for fit in facts.fits if fit.capped or fit.out_of_time]
+    return any(not named or epochs in named for epochs in ended)
+
+
+def own_file_missed(facts: TrainingFacts) -> str:
+    """Return the picture, or the place of another machine, that code looked for after training.
+
+    It is a file of the student's own, to try the model on: that it is not here is no fault of what
+    was trained. Empty where the run ended otherwise.
+    """
+    raised = facts.error
+    if raised is None or not any(fit.finished for fit in facts.fits):
+        return ""
+    if path := path_not_found(raised.type, raised.message):
+        return path
+    picture = _PICTURE.search(raised.message) if raised.type == "FileNotFoundError" else None
+    return picture["path"] if picture else ""
+
+
+def refused_after_training(facts: TrainingFacts) -> bool:
+    """Whether code ended at a download that nothing answers, after something was trained.
+
+    It is for more images to try the model on, or for another part of a notebook.
+    """
+    if facts.error is None or not any(fit.finished for fit in facts.fits):
+        return False
+    lines = {number for number, _ in facts.error.frames}
+    return any(asked.line in lines for asked in facts.refused)
+
+
+def lacked_after_training(facts: TrainingFacts) -> str:
+    """Return the missing module that code goes on with after training, where it broke there.
+
+    What stands for the module gives nothing, so that anything may break that is made of it.
+    """
+    raised = facts.error
+    if raised is None or raised.type == "NameError" or not any(fit.finished for fit in facts.fits):
+        return ""
+    return next((each.what for each in facts.passed_over if each.kind == "later"), "")
