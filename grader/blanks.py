@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from grader.evidence import SourceFacts
 from grader.language import say
 
-__all__ = ["blank_left", "blank_returned"]
+__all__ = ["blank_left", "blank_returned", "empty_function"]
 
 _NONE_IS_MEANT: Final = frozenset(
     {"activation", "callbacks", "classes", "class_mode", "input_shape", "labels", "metrics",
@@ -41,6 +41,29 @@ def blank_left(source: SourceFacts, line: int) -> str:
 def blank_returned(source: SourceFacts, function: str) -> str:
     """Name the blank that a function of theirs gives back, or return ""."""
     return _named(source, _returned(source.tree, function))
+
+
+def empty_function(source: SourceFacts) -> str:
+    """Name a function of theirs that is called and has nothing in it yet, or return ""."""
+    called = {
+        node.func.id
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in called and _is_empty(node):
+            return say("{function} is still empty ({where}).",
+                       function=node.name, where=source.where(node.lineno))  # fmt: skip
+    return ""
+
+
+def _is_empty(function: ast.FunctionDef) -> bool:
+    """Whether there is nothing in it but `pass`, `...` and its docstring."""
+    return all(
+        isinstance(each, ast.Pass)
+        or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+        for each in function.body
+    )
 
 
 def _named(source: SourceFacts, blank: _Blank | None) -> str:

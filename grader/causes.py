@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from grader.blanks import blank_left, blank_returned
+from grader.blanks import blank_left, blank_returned, empty_function
 from grader.elsewhere import not_here, path_not_found
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
@@ -94,6 +94,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
         or extra_folder(facts)
         or _callback_s_key(facts, text)
         or _blank(facts, source, text)
+        or ("" if facts.fits else empty_function(source))
         or ("" if facts.fits else unreached_fit(source))
         or _name(facts, source, text)
         or translate(text, meant=raised.meant if raised else "")
@@ -192,7 +193,9 @@ def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFac
         facts: What the run told of itself.
         source: The submission.
     """
-    cause = facts is not None and (blank_returned(source, facts.entry) or caught(source))
+    cause = facts is not None and (
+        blank_returned(source, facts.entry) or empty_function(source) or caught(source)
+    )
     if cause:
         return say("There is no model to grade: {reason}. {cause}", reason=reason, cause=cause)
     return say("There is no model to grade: {reason}. Return the model that you trained.",

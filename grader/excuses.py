@@ -22,9 +22,12 @@ _COUNTS: Final = re.compile(
     r"|Length of values \(\d+\) does not match)"
 )
 """What plots and tables raise that are made for another number of epochs; most of them name it."""
-_PICTURE: Final = re.compile(
-    r"(?P<quote>['\"])(?P<path>[^'\"]+\.(?:bmp|gif|jpe?g|png|webp))(?P=quote)", re.IGNORECASE
+_MISSED: Final = re.compile(
+    r"\[Errno 2\] .*?(?P<quote>['\"])(?P<path>[^'\"]+)(?P=quote)"
+    r"|Could not find directory (?P<folder>\S+)$"
 )
+_MODELS: Final = (".h5", ".hdf5", ".keras", ".tflite")
+"""A model that is not there was not saved: that is a fault of the file's."""
 
 
 def excused(facts: TrainingFacts) -> bool:
@@ -50,18 +53,21 @@ def missed_epochs(facts: TrainingFacts) -> bool:
 
 
 def own_file_missed(facts: TrainingFacts) -> str:
-    """Return the picture, or the place of another machine, that code looked for after training.
+    """Return the file or folder that code looked for after training, in vain.
 
-    It is a file of the student's own, to try the model on: that it is not here is no fault of what
-    was trained. Empty where the run ended otherwise.
+    It is of the student's own, to try the model on or to write to: that it is not here is no fault
+    of what was trained. Empty where the run ended otherwise, and for a model that is to be loaded.
     """
     raised = facts.error
     if raised is None or not any(fit.finished for fit in facts.fits):
         return ""
     if path := path_not_found(raised.type, raised.message):
         return path
-    picture = _PICTURE.search(raised.message) if raised.type == "FileNotFoundError" else None
-    return picture["path"] if picture else ""
+    if raised.type not in {"FileNotFoundError", "NotFoundError"}:
+        return ""
+    missed = _MISSED.search(raised.message)
+    path: str = (missed["path"] or missed["folder"]) if missed else ""
+    return "" if path.lower().endswith(_MODELS) else path
 
 
 def refused_after_training(facts: TrainingFacts) -> bool:

@@ -39,6 +39,12 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "fit_generator": Idiom("model.fit_generator", "model.fit"),
     "flat_inputs": Idiom("Dense(1) fitted with np.array([1.0, 2.0])", "Dense(1, input_shape=[1])"),
     "float_steps": Idiom("steps_per_epoch=100 / 20", "steps_per_epoch=100 // 20"),
+    "get_file_path": Idiom(
+        "get_file('/tmp/x.zip', …)", "get_file('x.zip', …, cache_dir='/tmp', cache_subdir='')"
+    ),
+    "get_file_unpacks": Idiom(
+        "the folder beside get_file('x.zip', …, extract=True)", "the folder that it gives back"
+    ),
     "image_module": Idiom(
         "keras.preprocessing.image.ImageDataGenerator",
         "tensorflow.keras.preprocessing.image.ImageDataGenerator",

@@ -16,6 +16,10 @@ __all__ = ["caught", "name_meant", "unreached_fit"]
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
 _ALIKE: Final = 0.75
 """Of 1: `histroy` is 0.86 like `history`, `model` 0.67 like `mode_l2`."""
+_LONGER: Final = 2
+"""Letters by which a misspelt name may be off: `train_dir` is none for `train_human_dir`."""
+_TELLING: Final = 5
+"""Letters with which a longer name must begin to be meant: `train_gen` for `train_generator`."""
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -67,7 +71,10 @@ def name_meant(source: SourceFacts, text: str, line: int) -> str:
         return say("{name} is known inside {function} only: keep what the function returns, as in "
                    "{name} = {call}.", name=name, function=inside[0].name,
                    call=f"{inside[0].name}({'…' if inside[0].args.args else ''})")  # fmt: skip
-    near = get_close_matches(name, {other for other, _, _ in bound} - {name}, 1, _ALIKE)
+    others = sorted({other for other, _, _ in bound} - {name})
+    longer = [other for other in others if other.startswith(name)] if len(name) >= _TELLING else []
+    as_long = [other for other in others if abs(len(other) - len(name)) <= _LONGER]
+    near = longer if len(longer) == 1 else get_close_matches(name, as_long, 1, _ALIKE)
     if not near:
         return ""
     if source.notebook:

@@ -25,6 +25,7 @@ from grader.excuses import excused
 from grader.exercise import Exercise, Limits
 from grader.facts import ArrayFacts, FitFacts, ModelFacts, TrainingFacts
 from grader.inboxes import lay_out_questions, lend, new_folder, offers
+from grader.language import say
 from grader.outbox import read_array, read_facts
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
@@ -41,8 +42,9 @@ _TRAINEE_PLACES: Final[dict[str, Any]] = {
     "submission": "{inbox}/submission.py",
     "outbox": "{outbox}",
 }
-# A large pretrained network answers some 30 images a second on two cores.
-_EXAMINER_SECONDS: Final = 300.0
+# A large pretrained network answers some 30 images a second on two cores. The slowest submission
+# that was seen, 256 filters over 300×300 pixels, needs 11 minutes on one core.
+_EXAMINER_SECONDS: Final = 1200.0
 _PIXELS_HIGH: Final = 255.0
 _USUAL_SCALINGS: Final = ((1 / 255, 0.0), (1.0, 0.0), (1 / 127.5, -1.0))
 
@@ -225,7 +227,8 @@ def examine(
     rows = lay_out_questions(inbox, data, plan, trained.model, trained.facts.last_fit)
     job = _examiner_job(trained.facts.last_fit, rows, has_data=data is not None)
     limits = exercise.limits.model_copy(update={"wall_seconds": _EXAMINER_SECONDS})
-    return _read_examined(_run(sandbox, Order("examiner", inbox, outbox, job, limits), None), rows)
+    run = _run(sandbox, Order("examiner", inbox, outbox, job, limits), None)
+    return _read_examined(run, rows, limits)
 
 
 def _examiner_job(
@@ -246,7 +249,11 @@ def _examiner_job(
     }
 
 
-def _read_examined(run: SandboxRun, rows: Mapping[str, int]) -> Examined:
+def _read_examined(run: SandboxRun, rows: Mapping[str, int], limits: Limits) -> Examined:
+    if limit := limit_words(run.record.status, limits):
+        return Examined(
+            run.record, lacking=say("your model could not be asked: {error}", error=limit)
+        )
     if run.record.status is not RunStatus.OK:
         return Examined(run.record, lacking=not_loaded(run.output or run.record.status.value))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.blanks import blank_left, blank_returned
+from grader.blanks import blank_left, blank_returned, empty_function
 from grader.causes import nothing_to_grade, student_error
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
@@ -83,3 +83,23 @@ def test_no_model_for_a_blank():
         "r. A blank is left: return None (line 2)."
     )
     assert nothing_to_grade("r", None, source).endswith("Return the model that you trained.")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("def f():\n    pass\nf()", "f is still empty (line 1)."),
+        ('def f(x):\n    """Split x."""\n    ...\nprint(1)\nf(2)', "f is still empty (line 1)."),
+        ("def f():\n    pass", ""),
+        ("def f():\n    return None\nf()", ""),
+        ("class C:\n    def f(self):\n        pass\nC().f()", ""),
+    ],
+)
+def test_a_function_that_is_still_empty(code: str, name: str):
+    assert empty_function(SourceFacts(code)) == name
+
+
+def test_an_empty_function_is_named_before_what_comes_of_it():
+    code = "def make_folders():\n    pass\nmake_folders()\nos.listdir('/tmp/cats')"
+    said = "FileNotFoundError", "[Errno 2] No such file or directory: '/tmp/cats'", 4
+    assert told(code, *said) == "make_folders is still empty (line 1)."

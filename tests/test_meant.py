@@ -18,6 +18,11 @@ def meant(code: str, name: str, line: int) -> str:
     ("code", "name", "line", "told"),
     [
         ("history = 1\nprint(histroy)", "histroy", 2, "There is no histroy; is history meant?"),
+        ("train_human_dir = 1\nprint(train_dir)", "train_dir", 2, ""),
+        (
+            "train_generator = 1\nprint(train_gen)", "train_gen", 2,
+            "There is no train_gen; is train_generator meant?",
+        ),
         ("from os import path\nprint(paht)", "paht", 2, "There is no paht; is path meant?"),
         ("print(x)\nx = 1", "x", 1, "x gets its value only in line 2, below."),
         ("f(x)\nfor x in y:\n  pass", "x", 1, "x gets its value only in line 2, below."),

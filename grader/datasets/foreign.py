@@ -100,7 +100,7 @@ class _Known:
         self._folders: list[tuple[list[str], str]] = []
         if data.form == "folders":
             spelt = {f"/{split}": place for split, place in SPLIT_NAMES.items()}
-            spelt |= {**data.known_paths, data.name: "."}
+            spelt |= {**data.known_paths, data.name: ".", **_with_splits(data)}
             self._folders = [(_plain_parts(_parts(path)), place) for path, place in spelt.items()
                              if place not in self._files.values()]  # fmt: skip
         self._unpacked = [
@@ -152,6 +152,18 @@ class _Known:
         return "validation" if place == "train" and _for_validation(parts) else place
 
 
+def _with_splits(data: DataSet) -> dict[str, str]:
+    """Return names like "training-horse-or-human", with the split that each means."""
+    whole = {data.name, *(PurePosixPath(path).name for path, part in data.known_paths.items()
+                          if part in {".", "train"})} - {*SPLIT_NAMES}  # fmt: skip
+    return {
+        spelling: split
+        for name in whole
+        for word, split in SPLIT_NAMES.items()
+        for spelling in (f"{word}-{name}", f"{name}-{word}")
+    }
+
+
 def _for_validation(parts: Sequence[str]) -> bool:
     """Whether a folder above the set's own says so: `sets-validation/horse-or-human`.
 
@@ -165,9 +177,10 @@ def _for_validation(parts: Sequence[str]) -> bool:
 def _holds_splits(path: str, found: Mapping[str, str]) -> bool:
     """Whether splits are looked for below a path, so that class folders would be in the way."""
     base = path.rstrip("/\\")
+    below = (each.rstrip("/\\") for each in found)
     return any(
         other.startswith((f"{base}/", f"{base}\\")) and _parts(other)[-1].lower() in SPLIT_NAMES
-        for other in found
+        for other in below
     )
 
 

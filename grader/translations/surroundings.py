@@ -18,6 +18,16 @@ _IMPORTS: Final = {
     "plt": "import matplotlib.pyplot as plt",
     "tf": "import tensorflow as tf",
     **{name: f"import {name}" for name in ("os", "random", "shutil", "zipfile")},
+    **{
+        name: f"from tensorflow.keras.{module} import {name}"
+        for module, names in {
+            "layers": "Conv2D Dense Dropout Flatten Input MaxPooling2D",
+            "models": "Model Sequential",
+            "optimizers": "Adam RMSprop SGD",
+        }.items()
+        for name in names.split()
+    },
+    "ImageDataGenerator": "from tensorflow.keras.preprocessing.image import ImageDataGenerator",
 }
 """How the course's files bring in the names that they do not define."""
 
@@ -71,6 +81,9 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     ),
     r"^FileNotFoundError: \[Errno 2\] (?:No such file or directory: |Unable to synchronously open "
     r".*name = )(?P<quote>['\"])(?P<path>[^'\"]+)(?P=quote)(?! ->)": _no_file,
+    r"^IsADirectoryError: .* Is a directory: ['\"](?P<path>[^'\"]+)": lambda found: say(
+        "{path} is a folder, and a file's name belongs there.", **found.groupdict()
+    ),
     r"^NotFoundError: (?:\{\{.*?\}\} )?(?P<path>[^;{}]+); No such file or directory": _no_file,
     r"^NotFoundError: Could not find directory (?P<path>.+)$": _no_file,
     r"^ValueError: File not found: filepath=(?P<path>.+?)\. Please": _no_file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.inside.idioms.arguments import answer_arguments
+from grader.inside.idioms.fetched import answer_fetched
 from grader.inside.idioms.histories import answer_histories
 from grader.inside.idioms.methods import answer_methods
 from grader.inside.idioms.modules import answer_modules
@@ -26,6 +27,7 @@ def install(text: str, submission: str) -> Record:
     """
     record = Record(submission)
     answer_arguments(record)
+    answer_fetched(text, record)
     answer_histories(text, record)
     answer_methods(record)
     answer_saving(record)
