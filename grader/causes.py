@@ -11,7 +11,7 @@ from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
-from grader.meant import caught, name_meant, unreached_fit
+from grader.meant import caught, name_meant, never_fits, unreached_fit
 from grader.nothing_found import no_images
 from grader.passed_over import asked_in_vain, extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
@@ -194,7 +194,10 @@ def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFac
         source: The submission.
     """
     cause = facts is not None and (
-        blank_returned(source, facts.entry) or empty_function(source) or caught(source)
+        blank_returned(source, facts.entry)
+        or empty_function(source)
+        or caught(source)
+        or never_fits(source)
     )
     if cause:
         return say("There is no model to grade: {reason}. {cause}", reason=reason, cause=cause)

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from grader.evidence import SourceFacts
 from grader.language import say
 
-__all__ = ["caught", "name_meant", "unreached_fit"]
+__all__ = ["caught", "name_meant", "never_fits", "unreached_fit"]
 
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
 _ALIKE: Final = 0.75
@@ -32,6 +32,13 @@ def unreached_fit(source: SourceFacts) -> str:
                 return say("What stands below return ({where}) is never run, and fit stands there.",
                            where=source.where(block[ends].lineno))  # fmt: skip
     return ""
+
+
+def never_fits(source: SourceFacts) -> str:
+    """Say that no line calls fit, or return ""."""
+    trains = {"fit", "fit_generator", "apply_gradients", "train_on_batch"}
+    named = (node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute))
+    return "" if any(name in trains for name in named) else say("No line of it calls fit.")
 
 
 def caught(source: SourceFacts) -> str:

@@ -86,6 +86,28 @@ def test_no_model_for_a_blank():
 
 
 @pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("model = make()\nmodel.compile()", "r. No line of it calls fit."),
+        (
+            "try:\n    m.fit(x)\nexcept Exception as error:\n    print(error)",
+            "r. The except in line 3 catches what went wrong before fit was through: take it "
+            + "out to see the error.",
+        ),
+        (
+            "try:\n    m.fit(x)\nexcept Exception:\n    raise",
+            "r. Return the model that you trained.",
+        ),
+        ("def f():\n    pass\nf()\nm.fit(x)", "r. f is still empty (line 1)."),
+        ("train = m.fit\n", "r. Return the model that you trained."),
+    ],
+)
+def test_why_there_is_no_model(code: str, told: str):
+    facts = TrainingFacts(entry="", returned="None", model_from="none", exported_model=None)
+    assert nothing_to_grade("r", facts, SourceFacts(code)).endswith(told)
+
+
+@pytest.mark.parametrize(
     ("code", "name"),
     [
         ("def f():\n    pass\nf()", "f is still empty (line 1)."),

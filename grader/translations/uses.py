@@ -151,6 +151,12 @@ USES: Final[dict[str, Explain]] = {
         "None was compared with a number. logs.get(…) gives None for what is not in the logs: is "
         "the key accuracy, and for val_accuracy, is there validation_data?"
     ),
+    r"Input size must be at least (?P<size>\d+x\d+); Received: input_shape=(?P<shape>\([^)]*\))": (
+        lambda found: say(
+            "This network takes images of at least {size}, and your input_shape is {shape}.",
+            **found.groupdict(),
+        )
+    ),
     r"'History' object has no attribute '(?P<name>\w+)'": lambda found: say(
         "This is what fit gave back, the history of training: call {name} on the model.",
         **found.groupdict(),
