@@ -102,7 +102,7 @@ class _Reader(ast.NodeVisitor):
                 | ast.Call(func=ast.Attribute(attr="dirname") | ast.Name(id="dirname"), args=[path])
             ):
                 text = self.known.get(id(path))
-                return None if text is None else posixpath.dirname(text) or "."
+                return None if text is None else _above(text)
             case _ if place := _place_of_os(node):
                 return place
             case _:
@@ -111,6 +111,13 @@ class _Reader(ast.NodeVisitor):
         if not texts or len(texts) < len(parts):
             return None
         return posixpath.join(*texts) if as_path else "".join(texts)
+
+
+def _above(path: str) -> str:
+    """Return the folder above a place; `.` stands for where the file lies, whose parent is `..`."""
+    if path == "." or path.rpartition("/")[2] == "..":
+        return posixpath.normpath(f"{path}/..")
+    return posixpath.dirname(path) or "."
 
 
 def _place_of_os(node: ast.expr) -> str:

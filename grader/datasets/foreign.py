@@ -69,6 +69,8 @@ def what_lies_where(
         paths = [path for path in paths if is_elsewhere(path) or known.is_unpacked(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     found = known.classes_beside(paths) | found
+    for path in [path for path in paths if path not in found]:
+        found |= known.unpacked_below(path, paths)
     files = {each.file for each in data.archives}
     if calls_any(text, (*_UNPACKS, _EXTRACTS)) and _names_an_archive(data, text):
         found = {
@@ -103,12 +105,12 @@ class _Known:
             spelt |= {**data.known_paths, data.name: ".", **_with_splits(data)}
             self._folders = [(_plain_parts(_parts(path)), place) for path, place in spelt.items()
                              if place not in self._files.values()]  # fmt: skip
-        self._unpacked = [
-            _plain_parts(_parts(inside))
+        self._unpacked = {
+            inside: place
             for each in data.archives
             for inside, place in each.members.items()
             if "/" in place
-        ]
+        }
         self._classes = {_plain(name): name for name in data.classes}
 
     def place(self, path: str) -> str:
@@ -125,7 +127,24 @@ class _Known:
     def is_unpacked(self, path: str) -> bool:
         """Whether a path ends as that of a class does in an archive: `../x/PetImages/Cat`."""
         plain = _plain_parts(_parts(path))
-        return any(plain[-len(inside) :] == inside for inside in self._unpacked)
+        ends = [_plain_parts(_parts(inside)) for inside in self._unpacked]
+        return any(plain[-len(end) :] == end for end in ends)
+
+    def unpacked_below(self, path: str, paths: Iterable[str]) -> dict[str, str]:
+        """Return an archive's classes below a path that ends as their folder: `../x/PetImages`.
+
+        Empty where the text spells paths below it, for those are known by themselves.
+        """
+        base = path.rstrip("/\\")
+        if any(each.startswith((f"{base}/", f"{base}\\")) for each in paths if each != path):
+            return {}
+        plain = _plain_parts(_parts(base))
+        inside = {PurePosixPath(name): place for name, place in self._unpacked.items()}
+        return {
+            f"{base}/{name.name}": place
+            for name, place in inside.items()
+            if plain[-len(name.parent.parts) :] == _plain_parts(name.parent.parts)
+        }
 
     def classes_beside(self, paths: Iterable[str]) -> dict[str, str]:
         """Return paths of all classes in one folder, whatever that is called: `./week4/happy`.

@@ -144,7 +144,8 @@ def run_submission(text: str, path: Path, names: Sequence[str], asked: Ledger) -
             outcome.entry = entry.name
             entry.decorator_list.append(ast.copy_location(ast.Name(_RECORD, ast.Load()), entry))
         module = types.ModuleType("__main__" if entry is None else "submission")
-        module.__dict__.update({"__file__": str(path), _RECORD: _recording(calls)})
+        beside = str(Path.cwd() / path.name)  # where the data is, as for a student in their folder
+        module.__dict__.update({"__file__": beside, _RECORD: _recording(calls)})
         module.__dict__.update(pass_over_imports(tree, asked.pass_over))
         sys.modules[module.__name__] = module
         outcome.namespace = module.__dict__

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.datasets.foreign import folders_to_save_in, paths_elsewhere, what_lies_where
-from grader.datasets.manifest import Manifest
+from grader.datasets.manifest import Archive, Manifest
 from grader.datasets.splits import DataSet, prepare
 from grader.literals import texts_spelt
 
@@ -36,6 +36,8 @@ def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
         ("x = Path(__file__).resolve().parent / 'a'", "./a"),
         ("x = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'a')", "./a"),
         ("x = os.path.dirname('/a/b')", "/a"),
+        ("x = Path(__file__).parent.parent.parent / 'a'", "../../a"),
+        ("x = os.path.join(os.path.dirname(os.getcwd()), 'a')", "../a"),
         ("x = os.path.join(os.path.expanduser('~'), 'a')", "~/a"),
     ],
 )
@@ -127,6 +129,18 @@ def test_all_classes_in_one_folder_of_any_name(data: DataSet, folder: str, split
         f"{folder}/across": f"{split}/across",
         f"{folder}/Upright": f"{split}/upright",
     }
+
+
+def test_the_folder_of_an_archive_s_classes(data: DataSet):
+    bare = replace(data, known_paths={})
+    assert places(bare, "x = 'D:/all/validation'") == {"D:/all/validation": "validation"}
+    members = {"Pets/Cat": "train/across", "Pets/B": "train/upright"}
+    pets = replace(bare, archives=(Archive(file="a.zip", members=members),))
+    assert places(pets, "x = 'D:/y/Pets/'") == {
+        "D:/y/Pets/Cat": "train/across",
+        "D:/y/Pets/B": "train/upright",
+    }
+    assert places(pets, "x = './Pets'; y = x + '/Cat'") == {}  # what lies there is asked for itself
 
 
 def test_what_the_text_makes_itself_may_lie_where_ours_would(data: DataSet):

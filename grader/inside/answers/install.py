@@ -11,6 +11,7 @@ from typing import Any
 from grader.inside.answers import (
     archives,
     counts,
+    devices,
     downloads,
     drawings,
     endings,
@@ -58,6 +59,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     ledger.look_around = lambda: _look_around(ledger, job)
     folders.make_places(job.get("folders") or ())
     folders.let_manage(places, ledger)
+    devices.answer_devices()
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)
     opening.answer_archives(ledger)

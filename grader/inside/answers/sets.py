@@ -90,6 +90,21 @@ class LocalSet:
         paths = [path for path, _ in found]
         return np.array(paths), np.array([label for _, label in found], np.int64)
 
+    def image_shape(self) -> tuple[int | None, int | None, int]:
+        """Return what all its images have in common: their size, where there is one."""
+        from PIL import Image
+
+        if self.archive is not None:
+            return (28, 28, 1)
+        sizes: set[tuple[int, int]] = set()
+        for path in self.rows("train")[0]:
+            with Image.open(path) as image:
+                sizes.add(image.size)
+            if len(sizes) > 1:
+                return (None, None, 3)
+        width, height = sizes.pop() if sizes else (None, None)
+        return (height, width, 3)
+
     def chosen(self, split: str) -> tuple[Any, Any]:
         """Return (images or paths, labels) of "train[:80%]+test" and its like."""
         parts: list[tuple[Any, Any]] = []
@@ -111,10 +126,12 @@ class LocalSet:
             return {name: self.dataset(each, options) for name, each in split.items()}
         if isinstance(split, (list, tuple)):
             return type(split)(self.dataset(each, options) for each in split)
-        return _dataset(*self.chosen(str(split)), options)
+        return _dataset(*self.chosen(str(split)), options, self.image_shape())
 
 
-def _dataset(images: Any, labels: Any, options: Mapping[str, Any]) -> Any:
+def _dataset(
+    images: Any, labels: Any, options: Mapping[str, Any], shape: tuple[int | None, ...]
+) -> Any:
     import tensorflow as tf
 
     if options.get("shuffle_files"):
@@ -124,7 +141,7 @@ def _dataset(images: Any, labels: Any, options: Mapping[str, Any]) -> Any:
     def decoded(image: Any, label: Any) -> Any:
         if image.dtype == tf.string:
             image = tf.io.decode_image(tf.io.read_file(image), 3, expand_animations=False)
-            image.set_shape([None, None, 3])
+            image.set_shape(shape)
         return (image, label) if options.get("as_supervised") else {"image": image, "label": label}
 
     plain = tf.autograph.experimental.do_not_convert(decoded)  # or it warns of a line of ours

@@ -63,8 +63,10 @@ class _Builder:
 
     def __post_init__(self) -> None:
         splits = {name: _SplitInfo(count) for name, count in self.source.splits().items()}
-        shape = (None, None, 3) if self.source.archive is None else (28, 28, 1)
-        features = {"image": _Image(shape), "label": _Label(self.source.classes)}
+        features = {
+            "image": _Image(self.source.image_shape()),
+            "label": _Label(self.source.classes),
+        }
         self.info = _Info(self.source.name, features, splits)
 
     def download_and_prepare(self, **_keywords: Any) -> None:

@@ -1,0 +1,33 @@
+"""A GPU that is not there can be set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Answer = Callable[..., dict[str, Any]]
+
+
+@pytest.mark.parametrize("module", ["tf.config", "tf.config.experimental"])
+def test_settings_of_the_first_gpu_do_nothing(answer: Answer, module: str):
+    told = answer(
+        "import tensorflow as tf\n"
+        f"gpus = {module}.list_physical_devices('GPU')\n"
+        f"{module}.set_visible_devices(gpus[0], 'GPU')\n"
+        f"{module}.set_visible_devices([gpus[0]], device_type='GPU')\n"
+        "tf.config.experimental.set_memory_growth(gpus[0], True)\n"
+        "tf.config.experimental.set_memory_growth(device=gpus[-1], enable=True)\n"
+        "with tf.device('/GPU:0'):\n"
+        "    one = int(tf.ones(1)[0])\n"
+        f"cpus = {module}.list_physical_devices('CPU')\n"
+        "said['x'] = [len(gpus), bool(gpus), list(gpus), len(cpus), one]\n"
+    )
+    assert told["error"] == "", told["trace"]
+    assert told["said"]["x"] == [0, False, [], 1, 1]
+
+
+def test_there_is_no_second(answer: Answer):
+    told = answer("import tensorflow as tf\ntf.config.list_physical_devices('GPU')[1]\n")
+    assert "IndexError" in told["error"]
