@@ -71,9 +71,9 @@ def _plots_without_windows(pyplot: Any) -> None:
     """matplotlib.pyplot: the same, and styles that later versions call otherwise."""
     switch, use_style = pyplot.switch_backend, pyplot.style.use
 
-    def switch_backend(newbackend: str) -> None:
-        if newbackend.lower() in _WITHOUT_A_WINDOW:
-            switch(newbackend)
+    def switch_backend(newbackend: Any) -> None:
+        # What stands for "whichever there is" is no text.
+        switch(newbackend if str(newbackend).lower() in _WITHOUT_A_WINDOW else "agg")
 
     def use(style: Any) -> None:
         if not str(style).startswith("seaborn"):
@@ -86,7 +86,22 @@ def _plots_without_windows(pyplot: Any) -> None:
     pyplot.FigureManagerBase.window = Hollow()
 
 
+def _pictures_without_windows(cv2: Any) -> None:
+    """OpenCV: what shows pictures in windows does nothing, and no key was pressed."""
+
+    def show_nothing(*_arguments: Any, **_keywords: Any) -> None:
+        return None
+
+    def no_key(*_arguments: Any, **_keywords: Any) -> int:
+        return -1
+
+    for name in ("destroyAllWindows", "destroyWindow", "imshow", "namedWindow", "resizeWindow"):
+        setattr(cv2, name, show_nothing)
+    cv2.waitKey = no_key
+
+
 DRAWINGS: Final[Mapping[str, Callable[[Any], None]]] = {
+    "cv2": _pictures_without_windows,
     "matplotlib": _without_windows,
     "matplotlib.pyplot": _plots_without_windows,
 }
