@@ -91,10 +91,19 @@ def test_editor_imports_and_helper_modules(check: Check):
 
 
 def test_an_import_that_is_used_fails_as_it_did(check: Check):
-    report = check("import helper\n" + TRAIN + "x = helper.value\n")
+    report = check("import helper\nx = helper.value\n" + TRAIN)
     assert report.error is not None
     assert (report.error.type, report.error.where) == ("ModuleNotFoundError", "line 1")
     assert report.error.frames == ("line 1, in <module>",)
+
+
+def test_what_is_missing_after_training_only_costs_nothing(check: Check):
+    uses = "x = nowhere.table(model.history)\nbest = x.rank[0] + 1\nprint('not reached')\n"
+    report = check("import nowhere\n" + TRAIN + uses)
+    assert remarks(report) == [
+        ("nowhere is not here,", f"line {LAST + 2}"),
+        ("nowhere is not installed", "line 1"),
+    ]
 
 
 SHOWN = {
