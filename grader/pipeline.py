@@ -70,7 +70,8 @@ def grade(
     """Train, examine and judge one submission.
 
     What fails by nothing but the noise of its thresholds is trained again with the next seed, at
-    most `exercise.attempts` times; the best counts.
+    most `exercise.attempts` times and while all runs together took no longer than one may; the best
+    counts.
 
     Args:
         exercise: What is asked for.
@@ -97,13 +98,15 @@ def grade(
 
 
 def _attempts(task: _Task, seed: int) -> Iterator[_Attempt]:
-    """Try until a result is clear, with the next seed each time."""
+    """Try until a result is clear or the time of one run is spent, with the next seed each time."""
+    spent = 0.0
     for number in range(task.exercise.attempts):
         if number and task.progress:
             task.progress({"stage": "again"})
         attempt = _attempt(task, (seed + number) % _SEEDS, again=number > 0)
         yield attempt
-        if not attempt.judgement.near:
+        spent += attempt.trained.run.record.wall_seconds
+        if not attempt.judgement.near or spent >= task.exercise.limits.wall_seconds:
             return
 
 

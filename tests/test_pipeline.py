@@ -595,6 +595,17 @@ def test_attempts_end(exercise: Make, submission: Submission):
     assert report.points == 40
 
 
+@pytest.mark.parametrize(("wall_seconds", "attempts"), [(0.5, 1), (1.5, 2), (20, 3)])
+def test_attempts_end_when_the_time_of_one_run_is_spent(
+    exercise: Make, submission: Submission, wall_seconds: float, attempts: int
+):
+    sandbox = FakeSandbox({"trainee": trainee(), "examiner": examiner(RIGHT + 0.3)})
+    found = exercise()
+    limits = found.limits.model_copy(update={"wall_seconds": wall_seconds})
+    found = dataclasses.replace(found, limits=limits)
+    assert grade(found, submission, sandbox).attempts == attempts
+
+
 def test_a_clear_miss_is_not_trained_again(exercise: Make, submission: Submission):
     sandbox = FakeSandbox({"trainee": trainee(), "examiner": examiner(RIGHT * 100)})
     assert grade(exercise(), submission, sandbox).attempts == 1
