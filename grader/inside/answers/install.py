@@ -54,8 +54,8 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
         tuple(job.get("file_names") or ()),
     )
     counts.answer_counts(dict(job.get("counts") or ()), ledger)
-    work, places = str(job.get("work") or ""), job.get("laid_out") or ()
-    ledger.data = folders.data_in(work, places)
+    places = job.get("laid_out") or ()
+    ledger.data = folders.data_in(str(job.get("work") or ""), places)
     ledger.look_around = lambda: _look_around(ledger, job)
     folders.make_places(job.get("folders") or ())
     folders.let_manage(places, ledger)
