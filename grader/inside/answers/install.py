@@ -47,12 +47,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
         What was asked for, as it is asked.
     """
     npz: Mapping[str, str] = job.get("archives") or {}
-    ledger = Ledger(
-        submission,
-        dict(job.get("downloads") or {}),
-        dict(job.get("weights") or {}),
-        tuple(job.get("file_names") or ()),
-    )
+    ledger = _new_ledger(job, submission)
     counts.answer_counts(dict(job.get("counts") or ()), ledger)
     places = job.get("laid_out") or ()
     ledger.data = folders.data_in(str(job.get("work") or ""), places)
@@ -70,6 +65,15 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     drawings.answer_drawings()
     notebook.offer_get_ipython(shell, endings.answer_endings(ledger))
     return ledger
+
+
+def _new_ledger(job: Mapping[str, Any], submission: str) -> Ledger:
+    return Ledger(
+        submission,
+        dict(job.get("downloads") or {}),
+        dict(job.get("weights") or {}),
+        tuple(job.get("file_names") or ()),
+    )
 
 
 def _look_around(ledger: Ledger, job: Mapping[str, Any]) -> None:
