@@ -59,7 +59,7 @@ def own_file_missed(facts: TrainingFacts) -> str:
     of what was trained. Empty where the run ended otherwise, and for a model that is to be loaded.
     """
     raised = facts.error
-    if raised is None or not any(fit.finished for fit in facts.fits):
+    if raised is None or not _is_trained(facts):
         return ""
     if path := path_not_found(raised.type, raised.message):
         return path
@@ -75,7 +75,7 @@ def refused_after_training(facts: TrainingFacts) -> bool:
 
     It is for more images to try the model on, or for another part of a notebook.
     """
-    if facts.error is None or not any(fit.finished for fit in facts.fits):
+    if facts.error is None or not _is_trained(facts):
         return False
     lines = {number for number, _ in facts.error.frames}
     return any(asked.line in lines for asked in facts.refused)
@@ -87,6 +87,12 @@ def lacked_after_training(facts: TrainingFacts) -> str:
     What stands for the module gives nothing, so that anything may break that is made of it.
     """
     raised = facts.error
-    if raised is None or raised.type == "NameError" or not any(fit.finished for fit in facts.fits):
+    if raised is None or raised.type == "NameError" or not _is_trained(facts):
         return ""
     return next((each.what for each in facts.passed_over if each.kind == "later"), "")
+
+
+def _is_trained(facts: TrainingFacts) -> bool:
+    """Whether something was trained, and it was no later training that broke."""
+    fits = facts.fits
+    return any(fit.finished for fit in fits) and (fits[-1].finished or bool(facts.left_out))

@@ -84,7 +84,6 @@ IDIOMS: Final[dict[str, Idiom]] = {
         "model.input, model.output of a Sequential", "model.inputs[0], model.outputs[0]"
     ),
     "sequential_of_a_layer": Idiom("Sequential(Dense(1))", "Sequential([Dense(1)])"),
-    "tf_version": Idiom("tf.VERSION", "tf.__version__"),
     "sessions": Idiom("tf.Session, tf.ConfigProto, …"),
     "set_random_seed": Idiom("tf.set_random_seed", "tf.random.set_seed"),
     "set_value": Idiom("K.set_value(optimizer.lr, 0.1)", "optimizer.learning_rate = 0.1"),
@@ -98,6 +97,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "tensorflow_python_keras": Idiom(
         "tensorflow.python.keras, tensorflow_core, tensorflow._api.v1, …", "tensorflow.keras"
     ),
+    "tf_version": Idiom("tf.VERSION", "tf.__version__"),
     "train_optimizers": Idiom(
         "tf.train.AdamOptimizer, tf.train.RMSPropOptimizer, …", "tf.keras.optimizers.Adam, …"
     ),

@@ -20,6 +20,8 @@ _LONGER: Final = 2
 """Letters by which a misspelt name may be off: `train_dir` is none for `train_human_dir`."""
 _TELLING: Final = 5
 """Letters with which a longer name must begin to be meant: `train_gen` for `train_generator`."""
+_FITS: Final = frozenset({"fit", "fit_generator"})
+_TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -36,9 +38,8 @@ def unreached_fit(source: SourceFacts) -> str:
 
 def never_fits(source: SourceFacts) -> str:
     """Say that no line calls fit, or return ""."""
-    trains = {"fit", "fit_generator", "apply_gradients", "train_on_batch"}
     named = (node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute))
-    return "" if any(name in trains for name in named) else say("No line of it calls fit.")
+    return "" if any(name in _TRAINS for name in named) else say("No line of it calls fit.")
 
 
 def caught(source: SourceFacts) -> str:
@@ -49,11 +50,17 @@ def caught(source: SourceFacts) -> str:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Try) and any(map(_calls_fit, node.body)):
             for handler in node.handlers:
-                if not any(isinstance(each, ast.Raise) for each in ast.walk(handler)):
+                if _hides_errors(handler):
                     return say("The except in {where} catches what went wrong before fit was "
                                "through: take it out to see the error.",
                                where=source.where(handler.lineno))  # fmt: skip
     return ""
+
+
+def _hides_errors(handler: ast.ExceptHandler) -> bool:
+    """Whether an `except` takes errors, rather than Ctrl-C, and does not raise them again."""
+    of_a_key = isinstance(handler.type, ast.Name) and handler.type.id == "KeyboardInterrupt"
+    return not of_a_key and not any(isinstance(each, ast.Raise) for each in ast.walk(handler))
 
 
 def name_meant(source: SourceFacts, text: str, line: int) -> str:
@@ -102,7 +109,7 @@ def _calls_fit(statement: ast.stmt) -> bool:
     return any(
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in {"fit", "fit_generator"}
+        and node.func.attr in _FITS
         for node in ast.walk(statement)
     )
 

@@ -97,6 +97,10 @@ def test_no_model_for_a_blank():
             "try:\n    m.fit(x)\nexcept Exception:\n    raise",
             "r. Return the model that you trained.",
         ),
+        (
+            "try:\n    m.fit(x)\nexcept KeyboardInterrupt:\n    print('enough')",
+            "r. Return the model that you trained.",
+        ),
         ("def f():\n    pass\nf()\nm.fit(x)", "r. f is still empty (line 1)."),
         ("train = m.fit\n", "r. Return the model that you trained."),
     ],

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from grader.causes import not_loaded, student_error
 from grader.evidence import SourceFacts
-from grader.excuses import excused, missed_epochs
+from grader.excuses import excused, missed_epochs, own_file_missed
 from grader.facts import TrainingFacts
 from grader.language import use_language
 from grader.remarks import run_remarks
@@ -369,22 +369,40 @@ def test_evidence_of_what_was_passed_over_is_bounded(passed_over: list[dict[str,
 
 
 @pytest.mark.parametrize(
-    ("kind", "trained", "error", "counts_not"),
+    ("kind", "finished", "error", "counts_not"),
     [
-        ("later", True, "ValueError", True),
-        ("later", True, "NameError", False),
-        ("later", False, "ValueError", False),
-        ("module", True, "ValueError", False),
+        ("later", [True], "ValueError", True),
+        ("later", [True], "NameError", False),
+        ("later", [False], "ValueError", False),
+        ("later", [True, False], "ValueError", False),  # it was the second training that broke
+        ("module", [True], "ValueError", False),
     ],
 )
 def test_what_breaks_after_training_for_want_of_a_module(
-    kind: str, error: str, *, trained: bool, counts_not: bool
+    kind: str, finished: list[bool], error: str, *, counts_not: bool
 ):
     told = facts(
-        fits=[FIT | {"finished": trained}],
+        fits=[FIT | {"finished": each} for each in finished],
         passed_over=[{"kind": kind, "what": "nowhere", "line": 1}],
         error={"type": error, "message": "x", "frames": [[3, "f"]]},
     )
     assert excused(told) is counts_not
     ended = [each for each in run_remarks(told, SOURCE) if "your code ended" in each.text]
     assert [each.where for each in ended] == ["line 3"] * counts_not
+
+
+@pytest.mark.parametrize(
+    ("message", "path"),
+    [
+        ("[Errno 2] No such file or directory: 'photos/mine/'", "photos/mine/"),
+        ("Could not find directory photos", "photos"),
+        ("[Errno 2] No such file or directory: 'best.h5'", ""),  # was to be saved before
+    ],
+)
+@pytest.mark.parametrize("finished", [[True], [True, False]])
+def test_what_is_missing_after_training(message: str, path: str, finished: list[bool]):
+    told = facts(
+        fits=[FIT | {"finished": each} for each in finished],
+        error={"type": "FileNotFoundError", "message": message, "frames": [[3, "f"]]},
+    )
+    assert own_file_missed(told) == (path if finished == [True] else "")

@@ -33,7 +33,8 @@ class _NoGpus(list[Any]):
     """An empty list of GPUs, the first of which can be set up all the same."""
 
     def __getitem__(self, index: SupportsIndex | slice) -> Any:
-        return _Absent() if index in {0, -1} else super().__getitem__(index)
+        first = not isinstance(index, slice) and int(index) in {0, -1}
+        return _Absent() if first else super().__getitem__(index)
 
 
 def answer_devices() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -24,15 +25,21 @@ def answer_fetched(text: str, record: Record) -> None:
     """Let `get_file` be called as it was in Keras 2.
 
     Args:
-        text: The submission. Only where it asks for a folder above another can it look beside what
-            `get_file` returns.
+        text: The submission. Only where it asks for the folder above what `get_file` returns does
+            it look there.
         record: Where it is noted.
     """
-    beside = "dirname" in text or ".parent" in text
-    answered = _get_file(keras.utils.get_file, record, beside=beside)
+    answered = _get_file(keras.utils.get_file, record, beside=_looks_beside(text))
     for name in _MODULES:
         if name in sys.modules:
             vars(sys.modules[name])["get_file"] = answered
+
+
+def _looks_beside(text: str) -> bool:
+    """Whether a text asks for the folder above what `get_file` gives back."""
+    names = re.findall(r"(\w+)\s*=\s*[\w.]*get_file\(", text)
+    kept = "|".join(["[\\w.]*get_file", *names])
+    return bool(re.search(rf"dirname\(\s*(?:{kept})\b|\b(?:{kept})\b\)?\.parent\b", text))
 
 
 def _get_file(original: Callable[..., str], record: Record, *, beside: bool) -> Callable[..., str]:

@@ -17,6 +17,7 @@ def test_settings_of_the_first_gpu_do_nothing(answer: Answer, module: str):
         f"gpus = {module}.list_physical_devices('GPU')\n"
         f"{module}.set_visible_devices(gpus[0], 'GPU')\n"
         f"{module}.set_visible_devices([gpus[0]], device_type='GPU')\n"
+        f"{module}.set_visible_devices(gpus[:1], 'GPU')\n"
         "tf.config.experimental.set_memory_growth(gpus[0], True)\n"
         "tf.config.experimental.set_memory_growth(device=gpus[-1], enable=True)\n"
         "with tf.device('/GPU:0'):\n"
