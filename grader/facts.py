@@ -83,6 +83,7 @@ class FitFacts(Facts):
         empty: Whether it was an array or a list without a single image.
         augmentation: What the generator behind the images changes, by the names of its arguments.
         validation: Whether validation data went along.
+        validation_seen: Whether every image of it was seen to be one that is trained on.
         validation_augmentation: What the generator behind the validation images changes.
         line: The student's line that called it, or 0.
         capped: Whether it was ended at the exercise's limit of epochs.
@@ -104,6 +105,7 @@ class FitFacts(Facts):
     empty: bool = False
     augmentation: Settings = Field(default_factory=dict)
     validation: bool = False
+    validation_seen: bool = False
     validation_augmentation: Settings = Field(default_factory=dict)
     weights_before: ShortText = ""
     weights_after: ShortText = ""

@@ -74,14 +74,22 @@ def _words(each: PassedOver) -> str:
                 "from the folders takes it for a class, too: put it elsewhere.",
                 folder=each.what,
             )
-        case "nothing_removed":
-            return say(
-                "There is no {folder} to remove: in a fresh place your file would stop here. "
-                "rmtree(…, ignore_errors=True) does not mind.",
-                folder=each.what,
-            )
+        case "nothing_removed" | "weights":
+            return _missing(each)
         case _:
             return _ended(each.kind)
+
+
+def _missing(each: PassedOver) -> str:
+    """Say what was not there and has not kept the run from going on."""
+    if each.kind == "weights":
+        return say("There is no {file} here: the pretrained weights of this network were loaded "
+                   "instead.", file=each.what)  # fmt: skip
+    return say(
+        "There is no {folder} to remove: in a fresh place your file would stop here. "
+        "rmtree(…, ignore_errors=True) does not mind.",
+        folder=each.what,
+    )
 
 
 def _ended(kind: str) -> str:

@@ -70,14 +70,15 @@ class PassedOver(Facts):
             "restart": the process was to end before anything was trained, and the run went on;
             "folder": one beside the class folders; "asked": a question at the keyboard after
             training, at which the run ended; "empty_line": one before, which was answered so;
-            "nothing_removed": a folder that was to be removed, and was not there.
-        what: The statement, the module or the folder; empty for an end.
+            "nothing_removed": a folder that was to be removed, and was not there; "weights": a file
+            of pretrained weights under a name of the student's own.
+        what: The statement, the module, the folder or the file; empty for an end.
         line: The student's line, or 0.
     """
 
     kind: Literal[
         "import", "module", "later", "ended", "unrun", "restart", "folder", "asked", "empty_line",
-        "nothing_removed",
+        "nothing_removed", "weights",
     ]  # fmt: skip
     what: Annotated[str, Field(max_length=500)] = ""
     line: int = 0

@@ -332,6 +332,7 @@ PASSED_OVER = [
     {"kind": "restart", "line": 3},
     {"kind": "ended", "line": 3},
     {"kind": "unrun", "line": 3},
+    {"kind": "weights", "what": "./inception.h5", "line": 4},
     {"kind": "folder", "what": "data/train/tmp"},
 ]
 

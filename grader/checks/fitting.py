@@ -87,7 +87,8 @@ def validates_while_training(
 ) -> Finding:
     """Training is watched on data of its own.
 
-    `validation_data` and `validation_split` both count.
+    `validation_data` and `validation_split` both count; images that the network trains on do not,
+    where that can be seen: the same object, the same files or the same arrays.
 
     Example:
         {check: validates_while_training, points: 5, hint: "How do you see that it overfits?"}
@@ -95,9 +96,14 @@ def validates_while_training(
     del model  # that there is one confirms what was reported
     expected = say("fit is given validation data")
     fits = _fits_of_model(training)
-    if any(fit.validation for fit in fits):
+    if any(fit.validation and not fit.validation_seen for fit in fits):
         return Finding(True, expected, say("it is given some"), 1.0)
     line = fits[-1].line if fits else 0
+    if any(fit.validation for fit in fits):
+        cause = say("validation_data are images that the network trains on, so val_accuracy says "
+                    "nothing about new ones. Give fit the validation images ({where}).",
+                    where=source.where(line))  # fmt: skip
+        return Finding(False, expected, say("it is given the training images"), cause=cause)
     cause = say("Pass validation_data to fit ({where}).", where=source.where(line)) if line else ""
     return Finding(False, expected, say("it is given none"), cause=cause)
 

@@ -26,6 +26,7 @@ from grader.inside.digest import weights_digest
 from grader.inside.feeds import Feed
 from grader.inside.idioms.endless import go_round
 from grader.inside.recorder import surround
+from grader.inside.same_images import all_trained_on
 from grader.inside.steps import fewer_returns
 
 __all__ = ["Fit", "Spy", "student_line"]
@@ -139,13 +140,14 @@ class Spy:
         if self.number(model) is None:
             self.models.append(model)
         theirs = _as_list(asked.get("callbacks"))
+        seen = all_trained_on(asked.get("x"), asked.get("validation_data"))
         feeds = Feed.of(asked.get("x"), asked.get("y")), Feed.of(asked.get("validation_data"))
         self.look_back(but=asked.get("x"))
         if feeds[0].kind == "generator":
             asked["x"] = feeds[0].given
         rounds = self.rounds if go_round(asked, self.rounds) else 1
         record = Fit(model, theirs, [_state(callback) for callback in theirs])
-        record.facts = self._asked(asked, theirs) | {"rounds": rounds}
+        record.facts = self._asked(asked, theirs) | {"rounds": rounds, "validation_seen": seen}
         self.fits.append(record)
         surround(asked, theirs, record.facts, deadline=self.deadline, max_epochs=self.max_epochs,
                  tell=self.tell)  # fmt: skip

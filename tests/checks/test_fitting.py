@@ -135,6 +135,16 @@ def test_it_is_validated():
     assert finding == Finding(True, "fit is given validation data", "it is given some", 1.0)
 
 
+def test_validation_on_the_training_images_is_none():
+    facts = training(fit(validation=True, validation_seen=True))
+    finding = found("validates_while_training", facts)
+    assert (finding.passed, finding.actual) == (False, "it is given the training images")
+    assert "val_accuracy says nothing" in finding.cause
+    assert "line 4" in finding.cause
+    facts = training(fit(validation=True, validation_seen=True), fit(validation=True))
+    assert found("validates_while_training", facts).passed
+
+
 @pytest.mark.parametrize(
     ("facts", "cause"),
     [

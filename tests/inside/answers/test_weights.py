@@ -60,6 +60,43 @@ def test_weights_by_path(answer: Answer, weights: Path, way: str):
     assert told["said"] == {"same": True}
 
 
+OWN_NAMES = {
+    "load_weights": f"base = {network(96, 'None')}\nbase.load_weights('./mobilenet.h5')",
+    "a Path": f"import pathlib\nbase = {network(96, 'None')}\n"
+    "base.load_weights(pathlib.Path('models') / 'mobilenet.hdf5')",
+    "weights=path": f"base = {network(96, repr('C:/models/mobilenet.h5'))}",
+}
+
+
+@pytest.mark.parametrize("way", OWN_NAMES)
+def test_weights_by_a_name_of_one_s_own(answer: Answer, weights: Path, way: str):
+    code = f"import keras\n{OWN_NAMES[way]}\n"
+    code += COMPARE.format(kept=str(weights.parent / "kept.npz"), network="base")
+    told = answer(code, weights={NAME.format(rows=224): str(weights)})
+    assert told["error"] == "", told["trace"]
+    assert told["said"] == {"same": True}
+    (entry,) = told["facts"]["passed_over"]
+    assert entry["kind"] == "weights"
+    assert entry["what"].endswith(("mobilenet.h5", "mobilenet.hdf5"))
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])",
+        "keras.applications.MobileNetV2(alpha=0.35, weights=None)",  # with its top
+        "keras.applications.MobileNetV2(alpha=1.0, include_top=False, weights=None)",
+        "keras.applications.VGG16(include_top=False, weights=None)",
+        "keras.Sequential([keras.layers.Dense(1, name='mixed10')])",  # never called
+    ],
+)
+def test_other_models_read_their_own_files(answer: Answer, weights: Path, model: str):
+    code = f"import keras\n{model}.load_weights('mine.h5')"
+    told = answer(code, weights={NAME.format(rows=224): str(weights)})
+    assert told["error"].startswith(("builtins.FileNotFoundError", "builtins.ValueError"))
+    assert told["facts"]["passed_over"] == []
+
+
 def test_ordinary_files_of_weights_are_left_alone(answer: Answer):
     told = answer(
         "import keras, numpy as np\n"
@@ -81,6 +118,8 @@ def test_ordinary_files_of_weights_are_left_alone(answer: Answer):
         "keras.applications.InceptionV3(include_top=False, weights='imagenet')",
         "keras.applications.InceptionV3(include_top=False, weights='/tmp/{name}')",
         "keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)]).load_weights('/tmp/{name}')",
+        "keras.applications.InceptionV3(include_top=False, weights=None).load_weights('i.h5')",
+        "keras.applications.InceptionV3(include_top=False, weights='./mine.h5')",
     ],
 )
 def test_weights_that_are_not_here_are_named(answer: Answer, code: str):
