@@ -75,7 +75,7 @@ install() {
 
 if ! { suits "$venv/bin/python" && can "$venv/bin/python" pip; }; then make_venv; fi
 [ -d "$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("platlib"))')/tensorflow" ] ||
-    say "installing TensorFlow and the rest into $venv: about 700 MB, a few minutes the first time"
+    say "installing TensorFlow and the rest into $venv: about 850 MB, a few minutes the first time"
 install --require-hashes -r requirements.lock
 install --no-deps --no-build-isolation -e .
 touch "$venv/ready"
