@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,39 +11,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from grader import __version__
 from grader.causes import nothing_to_grade
 from grader.checks.base import CHECKS
-from grader.checks.judge import Judgement, draw_plan, judge
+from grader.checks.judge import Judgement, judge
 from grader.datasets.splits import DataSet
 from grader.datasets.weight_arrays import digests_by_file
 from grader.errors import GraderError
 from grader.evidence import Evidence, Fed, SourceFacts
 from grader.exercise import Exercise
+from grader.kept_runs import KeptRuns
 from grader.language import current_language, pick, say
 from grader.remarks import run_remarks
 from grader.results import DataUsed, Report, Verdict
+from grader.runs import Task, ran
 from grader.sandbox.protocol import Progress, Sandbox
-from grader.stages import Examined, Trained, examine, train
+from grader.stages import Examined, Trained
 from grader.submission import Submission
 
 __all__ = ["grade"]
 
 _SEEDS = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What stays the same from one attempt to the next."""
-
-    exercise: Exercise
-    submission: Submission
-    sandbox: Sandbox
-    data: DataSet | None
-    weights: Mapping[str, Path] | None
-    progress: Progress | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +53,7 @@ def grade(
     weights: Mapping[str, Path] | None = None,
     seed: int = 1,
     progress: Progress | None = None,
+    kept: KeptRuns | None = None,
 ) -> Report:
     """Train, examine and judge one submission.
 
@@ -81,8 +69,9 @@ def grade(
         weights: Pretrained weights that this host has, by the file names that Keras looks for.
         seed: What Keras, numpy and random start from.
         progress: Called with each event of the training.
+        kept: Where runs are kept, and looked for before anything is trained.
     """
-    task = _Task(exercise, submission, sandbox, data, weights, progress)
+    task = Task(exercise, submission, sandbox, data, weights, progress, kept)
     head = _head(task, seed)
     started = time.monotonic()
     attempts: list[_Attempt] = []
@@ -97,7 +86,7 @@ def grade(
     return _report(head, submission.source, max(attempts, key=_rank), len(attempts))
 
 
-def _attempts(task: _Task, seed: int) -> Iterator[_Attempt]:
+def _attempts(task: Task, seed: int) -> Iterator[_Attempt]:
     """Try until a result is clear or the time of one run is spent, with the next seed each time."""
     spent = 0.0
     for number in range(task.exercise.attempts):
@@ -110,42 +99,20 @@ def _attempts(task: _Task, seed: int) -> Iterator[_Attempt]:
             return
 
 
-def _attempt(task: _Task, seed: int, *, again: bool) -> _Attempt:
+def _attempt(task: Task, seed: int, *, again: bool) -> _Attempt:
     """The flow: plan, train, examine, collect the evidence, judge.
 
     Epochs are counted on the images that the published set has. Where there are fewer here, too few
     of them may be why a model came only near: when it is trained again, an epoch goes round as
     often as makes up for that.
     """
-    exercise, data, sandbox, progress = task.exercise, task.data, task.sandbox, task.progress
-    profile = data.profile if data else "embedded"
-    plan = draw_plan(exercise, profile, np.random.default_rng())
-    with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        trained = train(
-            exercise,
-            task.submission,
-            data=data,
-            plan=plan,
-            seed=seed,
-            sandbox=sandbox,
-            folder=folder,
-            weights=task.weights,
-            progress=progress,
-            rounds=data.rounds if data and again else 1,
-        )
-        examined = None
-        if trained.model is not None:
-            if progress:
-                progress({"stage": "examining"})
-            examined = examine(
-                exercise, trained, data=data, plan=plan, sandbox=sandbox, folder=folder
-            )
-    evidence = _collect(task, trained, examined)
-    return _Attempt(seed, trained, examined, judge(exercise, profile, evidence, plan))
+    made = ran(task, seed, task.data.rounds if task.data and again else 1)
+    evidence = _collect(task, made.trained, made.examined)
+    judgement = judge(task.exercise, task.profile, evidence, made.plan)
+    return _Attempt(seed, made.trained, made.examined, judgement)
 
 
-def _collect(task: _Task, trained: Trained, examined: Examined | None) -> Evidence:
+def _collect(task: Task, trained: Trained, examined: Examined | None) -> Evidence:
     """Lay out all evidence under the names that checks ask for.
 
     Here, and nowhere else, labels and answers meet.
@@ -212,7 +179,7 @@ def _rank(attempt: _Attempt) -> tuple[bool, float]:
     return attempt.judgement.verdict is Verdict.PASSED, attempt.judgement.points
 
 
-def _head(task: _Task, seed: int) -> dict[str, Any]:
+def _head(task: Task, seed: int) -> dict[str, Any]:
     """What every report on this submission says, whatever comes of it."""
     exercise, submission, data = task.exercise, task.submission, task.data
     used = None

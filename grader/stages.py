@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from grader.datasets.splits import DataSet
     from grader.submission import Submission
 
-__all__ = ["Examined", "Trained", "examine", "train"]
+__all__ = ["Examined", "Trained", "examine", "read_examined", "read_trained", "train"]
 
 MAX_MODEL_BYTES: Final = 1 << 30
 _TRAINEE_PLACES: Final[dict[str, Any]] = {
@@ -58,6 +58,7 @@ class Trained:
         model: The exported file, None where there is none.
         lacking: Why there are no facts or no model, in the reader's words.
         returned: What came back from the student's functions, by the calls' keys.
+        left: The run as the sandbox gave it, from which all of this was read.
     """
 
     run: TraineeRun
@@ -66,6 +67,7 @@ class Trained:
     model: Path | None = None
     lacking: str = ""
     returned: Mapping[str, Answered] = field(default_factory=dict[str, Answered])
+    left: SandboxRun | None = None
 
     @property
     def nothing_to_grade(self) -> bool:
@@ -83,12 +85,20 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of examining the model."""
+    """What came of examining the model.
+
+    Attributes:
+        lacking: Why there are no facts, in the reader's words.
+        rows: How many rows the model was asked, by the names of the questions.
+        left: The run as the sandbox gave it, from which all of this was read.
+    """
 
     record: RunRecord
     facts: ModelFacts | None = None
     predictions: Mapping[str, NDArray[np.float64]] = field(default_factory=dict[str, Any])
     lacking: str = ""
+    rows: Mapping[str, int] = field(default_factory=dict[str, int])
+    left: SandboxRun | None = None
 
 
 def train(
@@ -129,7 +139,8 @@ def train(
     job = _TRAINEE_PLACES | offered | _asked_of_trainee(exercise, plan, seed) | {"rounds": rounds}
     job["calls"] = lay_out_calls(inbox, plan)
     order = Order("trainee", inbox, outbox, job, limits, copies, _libraries_named(text))
-    return _read_trained(_run(sandbox, order, progress), submission, limits, plan)
+    left = _run(sandbox, order, progress)
+    return replace(read_trained(left, submission, limits, plan), left=left)
 
 
 def _asked_of_trainee(exercise: Exercise, plan: Plan, seed: int) -> dict[str, Any]:
@@ -158,7 +169,8 @@ def _run(sandbox: Sandbox, order: Order, progress: Progress | None) -> SandboxRu
     return run
 
 
-def _read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan: Plan) -> Trained:
+def read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan: Plan) -> Trained:
+    """Read what a run of the submission left, strictly: it is the student's word."""
     limit = limit_words(run.record.status, limits)
     try:
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
@@ -227,8 +239,8 @@ def examine(
     rows = lay_out_questions(inbox, data, plan, trained.model, trained.facts.last_fit)
     job = _examiner_job(trained.facts.last_fit, rows, has_data=data is not None)
     limits = exercise.limits.model_copy(update={"wall_seconds": _EXAMINER_SECONDS})
-    run = _run(sandbox, Order("examiner", inbox, outbox, job, limits), None)
-    return _read_examined(run, rows, limits)
+    left = _run(sandbox, Order("examiner", inbox, outbox, job, limits), None)
+    return replace(read_examined(left, rows, exercise.limits), rows=rows, left=left)
 
 
 def _examiner_job(
@@ -249,7 +261,9 @@ def _examiner_job(
     }
 
 
-def _read_examined(run: SandboxRun, rows: Mapping[str, int], limits: Limits) -> Examined:
+def read_examined(run: SandboxRun, rows: Mapping[str, int], limits: Limits) -> Examined:
+    """Read what an examination left, strictly: it was a process that had loaded their model."""
+    limits = limits.model_copy(update={"wall_seconds": _EXAMINER_SECONDS})
     if limit := limit_words(run.record.status, limits):
         return Examined(
             run.record, lacking=say("your model could not be asked: {error}", error=limit)
