@@ -15,6 +15,7 @@ import typer
 
 from grader import __version__
 from grader.author_cli import author
+from grader.class_cli import batch
 from grader.datasets_cli import datasets
 from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.language import preferred_language, say, use_language
@@ -38,6 +39,7 @@ app = typer.Typer(
     epilog="Begin with `grader list`, then `grader show EXERCISE`.",
 )
 app.add_typer(author, name="author")
+app.command("batch")(batch)
 app.add_typer(datasets, name="datasets")
 
 

@@ -217,6 +217,7 @@ class LayerFacts(Facts):
         kind: The class name, "Dense".
         units: Width of a Dense layer or filters of a convolution, else None.
         activation: The activation's name, softmax_v2 spelt softmax; "" where there is none.
+        output_shape: Without the batch axis; empty where it is not known.
         parameters: Numbers in its weights.
         settings: Those of its arguments that exercises ask for, as `rate` or `kernel_size`.
         weights: sha256 of each of its weight arrays with its shape.
@@ -226,6 +227,7 @@ class LayerFacts(Facts):
     name: ShortText
     units: int | None = None
     activation: ShortText = ""
+    output_shape: tuple[int | None, ...] = Field(default=(), max_length=16)
     parameters: int = 0
     trainable: bool = True
     settings: Settings = Field(default_factory=dict)

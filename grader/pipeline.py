@@ -20,6 +20,7 @@ from grader.datasets.weight_arrays import digests_by_file
 from grader.errors import GraderError
 from grader.evidence import Evidence, Fed, SourceFacts
 from grader.exercise import Exercise
+from grader.insights import insight_of
 from grader.kept_runs import KeptRuns
 from grader.language import current_language, pick, say
 from grader.remarks import run_remarks
@@ -83,7 +84,9 @@ def grade(
     head["wall_seconds"] = round(time.monotonic() - started, 2)
     if trouble:
         return Report(**head, verdict=Verdict.GRADER_ERROR, message=trouble)
-    return _report(head, submission.source, max(attempts, key=_rank), len(attempts))
+    best = max(attempts, key=_rank)
+    head["insight"] = insight_of(best.examined, data)
+    return _report(head, submission.source, best, len(attempts))
 
 
 def _attempts(task: Task, seed: int) -> Iterator[_Attempt]:

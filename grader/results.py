@@ -14,6 +14,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from grader.insight import Insight
+
 __all__ = [
     "SCHEMA_VERSION",
     "CheckResult",
@@ -215,6 +217,7 @@ class Report(_Value):
         submission_name: The name of the file with the code.
         submission_path: What was handed to the grader, as it was named.
         message: One clear sentence where there is nothing to check, or where we are at fault.
+        insight: What is to be seen of the model beside the checks; None where there is none.
         history: The epochs of the last `fit` on the model that was exported.
         attempts: How many times the submission was trained, with a new seed each time.
         output: The head and tail of what the submission printed.
@@ -240,6 +243,7 @@ class Report(_Value):
     error: StudentError | None = None
     checks: tuple[CheckResult, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    insight: Insight | None = None
     history: tuple[Epoch, ...] = ()
     runs: tuple[RunRecord, ...] = ()
     attempts: int = 1

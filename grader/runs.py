@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from grader.checks.base import EVERY_SPLIT
 from grader.checks.judge import Plan, draw_plan
 from grader.datasets.splits import DataSet
 from grader.exercise import Exercise
@@ -47,8 +48,12 @@ class Task:
         return self.data.profile if self.data else "embedded"
 
     def plan(self, seed: int) -> Plan:
-        """Draw what is asked; the same seed draws the same."""
-        return draw_plan(self.exercise, self.profile, np.random.default_rng(seed))
+        """Draw what is asked; the same seed draws the same.
+
+        Where runs are kept, all images are asked about, for pages that show the mistaken ones.
+        """
+        plan = draw_plan(self.exercise, self.profile, np.random.default_rng(seed))
+        return plan if self.kept is None else replace(plan, splits=EVERY_SPLIT)
 
 
 @dataclass(frozen=True, slots=True)

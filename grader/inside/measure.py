@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -120,6 +121,7 @@ def _layer_facts(layer: Any, alive: set[int]) -> dict[str, Any]:
         "name": str(layer.name)[:200],
         "units": units if isinstance(units, int) else None,
         "activation": _activation(layer),
+        "output_shape": _output_shape(layer),
         "parameters": int(layer.count_params()) if layer.built else 0,
         # Of a layer in a frozen model its own flag says nothing.
         "trainable": any(id(weight) in alive for weight in layer.weights)
@@ -132,6 +134,14 @@ def _layer_facts(layer: Any, alive: set[int]) -> dict[str, Any]:
         },
         "weights": [array_digest(array) for array in layer.get_weights()[:_MOST_ARRAYS]],
     }
+
+
+def _output_shape(layer: Any) -> list[int | None]:
+    """The shape of what it gives, without the batch axis; of several outputs the first one's."""
+    with suppress(Exception):  # a layer that was never called, or an odd one of theirs
+        output = layer.output
+        return _plain_shape((output[0] if isinstance(output, list | tuple) else output).shape)[1:]
+    return []
 
 
 def _activation(layer: Any) -> str:

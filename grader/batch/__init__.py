@@ -1,0 +1,1 @@
+"""A class at a time: jobs → workers → reports, each kept before the next one begins."""

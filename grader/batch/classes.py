@@ -1,0 +1,152 @@
+"""A class's folder from its files to its grades: the whole of `grader batch` on one screen."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import resources
+from grader.batch.executor import Executor
+from grader.batch.jobs import Setup
+from grader.batch.local import LocalExecutor
+from grader.batch.many import Board, Came, grade_many
+from grader.batch.options import Options
+from grader.batch.preparing import Entry, Graded, Known, know, prepare
+from grader.errors import DataError
+from grader.exercise import exercise_ids, find_exercise
+from grader.gradebook import Course, Gradebook, open_gradebook, read_course
+from grader.grades import Collected
+from grader.handins import collect
+from grader.language import say
+from grader.practice import View
+from grader.results import Report
+
+__all__ = ["ClassCame", "grade_class"]
+
+Each = Callable[[Entry, Report, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCame:
+    """What a batch came to, and what it was about.
+
+    Attributes:
+        missing: Those of the roster who handed in nothing, by key.
+    """
+
+    came: Came
+    collected: Collected
+    missing: tuple[str, ...]
+
+
+def grade_class(
+    options: Options,
+    *,
+    board: Board | None = None,
+    view: View | None = None,
+    tell: Callable[[Collected], None] | None = None,
+    executor: Executor | None = None,
+    pages: Callable[[Gradebook, Collected, Course, Options], Each | None] | None = None,
+) -> ClassCame:
+    """Grade a class's folder.
+
+    Args:
+        options: What `grader batch` was told.
+        board: Where the batch is shown.
+        view: Where the drawing of data is shown.
+        tell: Told what was found in the folder, before anything is graded.
+        executor: Who works the jobs off; by `options` where it is None.
+        pages: Gives what writes the page of each report.
+
+    Raises:
+        UsageError: If the folder, the roster or an option makes no sense.
+        SpecError: If an exercise or the course.yaml is written wrongly.
+        DataError: If something cannot be read or written, also in the middle.
+        SandboxError: If this host cannot confine code, or no worker starts.
+    """
+    _make(options.out)
+    known_ids = exercise_ids(resources.exercises_folder())
+    course = read_course(options.course) if options.course else Course()
+    exercise = _id_of(options.exercise)
+    with (
+        open_gradebook(options.book) as book,
+        tempfile.TemporaryDirectory(prefix="grader-class-", dir=options.out) as scratch,
+    ):
+        collected = collect(
+            options.folder,
+            exercise,
+            known=known_ids,
+            roster=options.roster,
+            scratch=Path(scratch),
+            limit_to=options.limit_to,
+        )
+        if tell:
+            tell(collected)
+        setup = _setup(options)
+        known = know((handin.exercise_id for handin in collected.handins), setup, view)
+        entries = prepare(collected.handins, known, _graded(options, course))
+        book.add_students(collected.students, from_roster=options.roster is not None)
+        batch_id = book.begin_batch(options.model_dump_json())
+        with executor or _executor(options, setup) as workers:
+            came = grade_many(
+                entries,
+                workers,
+                book,
+                out=options.out,
+                batch_id=batch_id,
+                fresh=options.fresh,
+                board=board,
+                each=pages(book, collected, course, options) if pages else None,
+            )
+        book.end_batch(batch_id)
+    return ClassCame(came, collected, _missing(collected, known))
+
+
+def _id_of(name: str | None) -> str | None:
+    return find_exercise(name, resources.exercises_folder()).name if name else None
+
+
+def _setup(options: Options) -> Setup:
+    return Setup(
+        language=options.language,
+        device="gpu" if options.gpu_slots else options.device,
+        data=options.data,
+        hidden_seed=options.hidden_seed,
+        kept=options.out.absolute() / "runs",
+        fresh=options.fresh,
+        isolation=options.isolation,
+    )
+
+
+def _executor(options: Options, setup: Setup) -> Executor:
+    return LocalExecutor(setup, options.slots)
+
+
+def _graded(options: Options, course: Course) -> Callable[[str], Graded]:
+    def graded(exercise_id: str) -> Graded:
+        seed = course.rules(exercise_id).seed
+        return Graded(options.seed if seed is None else seed, options.strict or course.strict)
+
+    return graded
+
+
+def _missing(collected: Collected, known: dict[str, Known]) -> tuple[str, ...]:
+    """Return who handed in nothing for any exercise of the batch."""
+    del known
+    present = {handin.student.key for handin in collected.handins}
+    return tuple(each.key for each in collected.students if each.key not in present)
+
+
+def _make(folder: Path) -> None:
+    """Make the folder for all that is written, and try it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(1 << 20))
+    except OSError as error:
+        raise DataError(
+            say("{path} cannot be written: {why}. Make room there, or choose another folder.",
+                path=folder, why=error.strerror or error)
+        ) from None  # fmt: skip

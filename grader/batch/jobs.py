@@ -1,0 +1,86 @@
+"""What workers are told and what they answer: one JSON object a line, strictly read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from grader.results import Report
+
+__all__ = ["Answer", "Job", "Outcome", "Setup"]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Setup(_Line):
+    """What is the same for all jobs of a batch; see `grader.practice.Choices` for most of it.
+
+    Attributes:
+        language: Of the reports.
+        kept: The folder for what runs leave.
+        fresh: Train anew what was trained before.
+        isolation: "unconfined" allows a host that cannot confine code fully.
+        cores: The processor cores that a worker may use; all if empty.
+    """
+
+    language: Literal["en", "ko"] = "en"
+    device: str = "auto"
+    data: str = "auto"
+    hidden_seed: int | None = None
+    kept: Path
+    fresh: bool = False
+    isolation: Literal["full", "unconfined"] = "full"
+    cores: tuple[int, ...] = ()
+
+
+class Job(_Line):
+    """One submission to be graded.
+
+    Attributes:
+        number: Tells the jobs of a batch apart.
+        student: Its key.
+        seed: What training starts from.
+        strict: Leave idioms of earlier versions unanswered, whatever the exercise says.
+        most_seconds: After this a worker that is silent is taken for broken.
+    """
+
+    number: int
+    exercise_id: str
+    path: Path
+    student: str
+    seed: int = 1
+    strict: bool = False
+    most_seconds: float = 86400.0
+
+
+class Answer(_Line):
+    """A line of a worker's.
+
+    Attributes:
+        event: "ready" once; "progress" with what `progress` says; "report"; "fault" where the
+            grader itself failed, with what happened in `fault`.
+    """
+
+    event: Literal["ready", "progress", "report", "fault"]
+    number: int = -1
+    progress: dict[str, Any] = {}
+    report: Report | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: a report, or a fault of the grader's.
+
+    Attributes:
+        fault: What happened, for a bug report; empty where there is a report.
+    """
+
+    job: Job
+    report: Report | None = None
+    fault: str = ""

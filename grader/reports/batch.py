@@ -1,0 +1,62 @@
+"""What a batch came to, at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from grader.language import say
+from grader.reports.plain import plain_line
+from grader.reports.signs import verdict_sign
+from grader.results import Verdict
+
+__all__ = ["render_summary"]
+
+_MOST_NAMES = 20
+
+
+def render_summary(
+    verdicts: Mapping[Verdict, int],
+    *,
+    before: int,
+    trained: int,
+    missing: Sequence[str],
+    faults: Sequence[Path],
+    out: Path,
+    ascii_only: bool = False,
+) -> Text:
+    """Return the last lines of a batch.
+
+    Args:
+        verdicts: How many of each were added.
+        before: How many had been graded before.
+        trained: How many were trained; identical ones are trained once.
+        missing: Who handed in nothing.
+        faults: Where what is known of each fault of ours is.
+        out: Where everything lies.
+        ascii_only: Whether nothing but ASCII can be shown.
+    """
+    text = Text()
+    graded = sum(verdicts.values())
+    text.append(say("Graded {count} submissions.", count=graded), style="bold")
+    if before:
+        text.append(" " + say("{count} had been graded before.", count=before))
+    if 0 < trained < graded:
+        text.append(" " + say("{count} of them were run; the others are identical to one of "
+                              "these, or cannot be graded.", count=trained))  # fmt: skip
+    text.append("\n")
+    for verdict in Verdict:
+        if count := verdicts.get(verdict, 0):
+            sign = verdict_sign(verdict, ascii_only=ascii_only)
+            text.append(f"  {sign.symbol} {count} {sign.word}\n", style=sign.style)
+    if missing:
+        names = ", ".join(plain_line(name) for name in missing[:_MOST_NAMES])
+        more = len(missing) - _MOST_NAMES
+        names += f", … {more}" if more > 0 else ""
+        text.append(say("Handed in nothing: {names}", names=names) + "\n")
+    for place in faults:
+        text.append(say("The grader failed at one; for a bug report: {path}", path=place) + "\n")
+    text.append(say("Everything is in {path}", path=out) + "\n")
+    return text
