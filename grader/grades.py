@@ -65,12 +65,15 @@ class Collected:
         handins: By student, then by exercise.
         students: All of the roster, and whoever else handed in, by key.
         unmatched: What is listed and never dropped.
+        not_on_roster: Those of `students` who handed in and are not on the roster, by key; empty
+            without a roster.
     """
 
     layout: str
     handins: tuple[Handin, ...]
     students: tuple[Student, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
+    not_on_roster: tuple[Student, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
