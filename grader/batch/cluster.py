@@ -1,0 +1,191 @@
+"""Workers on several machines: a Ray actor for each slot, each with a fork server of its own.
+
+Nothing but text and bytes crosses between machines. A submission travels with its job, and what
+its run left comes back with the report; data are drawn or placed once on each machine. A machine
+that is lost costs nobody anything: its jobs are begun again elsewhere.
+
+Ray's own documentation, "Fault tolerance" and "Resources", says how actors end and are placed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from grader.batch.executor import Executor, Watch
+from grader.batch.jobs import Job, Outcome, Setup
+from grader.batch.parcels import pack, unpack
+from grader.batch.remote import ClusterWorker
+from grader.errors import SandboxError, UsageError
+from grader.language import say
+from grader.results import Report
+
+__all__ = ["RayExecutor"]
+
+_MOST_LOSSES: Final = 3
+_LOOK_SECONDS: Final = 1.0
+
+
+@dataclass(slots=True)
+class _Slot:
+    """An actor and what it works at."""
+
+    actor: Any
+    job: Job | None = None
+    answer: Any = None
+
+
+@dataclass(slots=True)
+class _Work:
+    """The jobs of one `run`, and how often each was lost with its machine."""
+
+    waiting: Iterator[Job]
+    lost: deque[Job] = field(default_factory=deque[Job])
+    losses: dict[int, int] = field(default_factory=dict[int, int])
+
+    def next(self) -> Job | None:
+        return self.lost.popleft() if self.lost else next(self.waiting, None)
+
+
+class RayExecutor(Executor):
+    """Up to `slots` actors on a Ray cluster.
+
+    Args:
+        setup: What is the same for all jobs; its `kept` is a folder of this machine.
+        slots: How many actors.
+        address: Of the cluster; empty for one that is started on this machine.
+        gpu_share: The share of a GPU that each actor takes; 0 for none.
+        worker: The class that an actor is of.
+
+    Raises:
+        UsageError: If Ray is not installed, or the cluster cannot be reached.
+    """
+
+    def __init__(
+        self,
+        setup: Setup,
+        slots: int,
+        *,
+        address: str = "",
+        gpu_share: float = 0.0,
+        worker: type = ClusterWorker,
+    ) -> None:
+        self._ray = _connected(address)
+        self.slots = slots
+        self._setup = setup
+        cores = max(1, int(self._ray.cluster_resources().get("CPU", 1) // slots))
+        self._actor = self._ray.remote(worker).options(
+            num_cpus=cores, num_gpus=gpu_share, max_restarts=0, max_concurrency=2
+        )
+        self._ours = not address
+        self._slots: dict[int, _Slot] = {}
+
+    def close(self) -> None:
+        """End the actors; a cluster that was not started here goes on."""
+        slots, self._slots = self._slots, {}
+        for slot in slots.values():
+            self._end(slot)
+
+    def _end(self, slot: _Slot) -> None:
+        with suppress(self._ray.exceptions.RayError):
+            self._ray.kill(slot.actor)
+
+    def run(self, jobs: Iterable[Job], watch: Watch | None = None) -> Iterator[Outcome]:
+        """Yield what became of each job. See `grader.batch.executor.Executor.run`."""
+        work = _Work(iter(jobs))
+        self._hand_out(work)
+        while busy := {slot.answer: number for number, slot in self._slots.items() if slot.job}:
+            done, _ = self._ray.wait(list(busy), timeout=_LOOK_SECONDS)
+            for answer in done:
+                yield from self._answered(busy[answer], work)
+            if watch:
+                self._look(watch)
+            self._hand_out(work)
+
+    def _hand_out(self, work: _Work) -> None:
+        """Give every actor without a job the next one, the file with it."""
+        for number in range(self.slots):
+            slot = self._slots.get(number)
+            if slot is not None and slot.job is not None:
+                continue
+            job = work.next()
+            if job is None:
+                return
+            if slot is None:
+                actor = self._actor.remote(self._setup.model_dump_json())
+                slot = self._slots[number] = _Slot(actor)
+            slot.job = job
+            slot.answer = slot.actor.grade.remote(job.model_dump_json(), pack(job.path))
+
+    def _answered(self, number: int, work: _Work) -> Iterator[Outcome]:
+        slot, errors = self._slots[number], self._ray.exceptions
+        job, slot.job = slot.job, None
+        assert job is not None
+        try:
+            report, fault, left = self._ray.get(slot.answer)
+        except (errors.RayActorError, errors.ObjectLostError, errors.NodeDiedError) as error:
+            del self._slots[number]
+            yield from self._lost(job, str(error), work)
+        except errors.RayError as error:
+            self._replace(number)
+            yield Outcome(job, fault=str(error))
+        else:
+            if left:
+                unpack(left, self._setup.kept)
+            if fault:
+                self._replace(number)
+            yield Outcome(job, Report.model_validate_json(report) if report else None, fault)
+
+    def _replace(self, number: int) -> None:
+        self._end(self._slots.pop(number))
+
+    def _lost(self, job: Job, why: str, work: _Work) -> Iterator[Outcome]:
+        """Begin a job again whose machine is gone; give up where that goes on happening."""
+        work.losses[job.number] = work.losses.get(job.number, 0) + 1
+        if "SandboxError" in why:  # the actor itself said that it cannot confine code
+            raise SandboxError(say("A worker did not start: {why}", why=why.strip()[-2000:]))
+        if work.losses[job.number] < _MOST_LOSSES:
+            work.lost.append(job)
+        else:
+            yield Outcome(job, fault=why)
+
+    def _look(self, watch: Watch) -> None:
+        """Ask the busy actors what the trainees said last; whoever does not answer is passed by."""
+        busy = {number: slot for number, slot in self._slots.items() if slot.job}
+        asked = {slot.actor.latest.remote(): number for number, slot in busy.items()}
+        answered, _ = self._ray.wait(list(asked), num_returns=len(asked), timeout=_LOOK_SECONDS) if asked else ([], [])  # noqa: E501
+        for answer in answered:
+            with suppress(self._ray.exceptions.RayError):
+                slot = busy[asked[answer]]
+                said = self._ray.get(answer)
+                if said and slot.job and said.get("number") == slot.job.number:
+                    watch(asked[answer], slot.job, said["progress"])
+
+
+def _connected(address: str) -> Any:
+    """Return Ray, connected to a cluster, or to one that was started here.
+
+    Raises:
+        UsageError: If it is not installed, or does not answer.
+    """
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        import ray
+    except ImportError:
+        raise UsageError(
+            say("--executor ray needs Ray: pip install 'tf-exam-grader[cluster]'.")
+        ) from None
+    if not ray.is_initialized():
+        try:
+            ray.init(address=address or "local", log_to_driver=False, include_dashboard=False)
+        except (ConnectionError, ValueError, RuntimeError) as error:
+            raise UsageError(
+                say("There is no Ray cluster at {address} ({why}).", address=address or "local",
+                    why=error)
+            ) from None  # fmt: skip
+    return ray
