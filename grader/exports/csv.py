@@ -25,14 +25,17 @@ def render_csv(grades: Sequence[Grade]) -> Exported:
     `points` is what counts: empty where nothing was handed in and where the grader is at fault.
     Times are ISO 8601 with their zone.
     """
-    return Exported(written([_COLUMNS, *map(_row, grades)]), remarks_on(grades))
+    people = {grade.student.key: grade.student for grade in grades}
+    who = {key: _who(student) for key, student in people.items()}
+    rows = [_row(grade, who[grade.student.key]) for grade in grades]
+    return Exported(written([_COLUMNS, *rows]), remarks_on(grades))
 
 
-def _row(grade: Grade) -> list[str]:
+def _row(grade: Grade, who: Sequence[str]) -> list[str]:
     judged = entered(grade) is not None and grade.verdict is not None
     override = grade.override
     return [
-        *_who(grade.student),
+        *who,
         defused(grade.exercise_id),
         grade.verdict.value if grade.verdict else "",
         number(entered(grade)),

@@ -18,6 +18,7 @@ from grader.errors import GraderError
 from grader.exports.texts import (
     check_text,
     error_text,
+    plain_text,
     points_line,
     printed_text,
     remarks_text,
@@ -25,7 +26,7 @@ from grader.exports.texts import (
 )
 from grader.exports.visibility import Visibility
 from grader.language import say, use_language
-from grader.reports.plain import plain, plain_line
+from grader.reports.plain import plain_line
 from grader.reports.signs import verdict_sign
 from grader.results import CheckResult, CheckStatus, Report, Verdict
 
@@ -132,7 +133,7 @@ def _parts(report: Report, *, whole: bool) -> Iterator[str]:
     if whole:
         sign = verdict_sign(report.verdict, ascii_only=False)
         yield f"{sign.symbol} {sign.word} · {points_line(report)}"
-    yield plain(report.message)
+    yield plain_text(report.message)
     if error := error_text(report):
         yield say("What stopped your code") + "\n" + error
     if remarks := remarks_text(report):

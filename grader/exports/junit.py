@@ -14,9 +14,16 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from grader.exports.cells import number
-from grader.exports.texts import check_text, error_text, printed_text, remarks_text, shortened
+from grader.exports.texts import (
+    check_text,
+    error_text,
+    plain_text,
+    printed_text,
+    remarks_text,
+    shortened,
+)
 from grader.language import say, use_language
-from grader.reports.plain import plain, plain_line
+from grader.reports.plain import plain_line
 from grader.results import CheckResult, CheckStatus, Report, Verdict
 
 __all__ = ["render_junit"]
@@ -97,7 +104,7 @@ def _told(check: CheckResult) -> str:
 def _case(classname: str, name: str, kind: str, text: str) -> ET.Element:
     case = ET.Element("testcase", classname=classname, name=name, time="0.000")
     if kind:
-        whole = shortened(plain(text), _MOST_OF_A_CASE)
+        whole = shortened(plain_text(text), _MOST_OF_A_CASE)
         message = plain_line(whole)[:_MOST_OF_A_MESSAGE]
         ET.SubElement(case, kind, message=message).text = whole
     return case

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from grader.exports.texts import error_text, points_line, printed_text, shortened
+from grader.exports.texts import error_text, plain_text, points_line, printed_text, shortened
 from grader.language import say, use_language
-from grader.reports.plain import plain, plain_line
+from grader.reports.plain import plain_line
 from grader.reports.signs import status_sign, verdict_sign
 from grader.results import CheckResult, CheckStatus, Report, Verdict
 
@@ -50,7 +50,7 @@ def _parts(report: Report) -> Iterator[str]:
     judged = report.verdict in {Verdict.PASSED, Verdict.FAILED}
     yield f"{verdict} · {_text(points_line(report))}" if judged else verdict
     if report.message:
-        yield _block(plain(report.message))
+        yield _block(plain_text(report.message))
     yield _table(report.checks)
     for heading, text in (
         (say("What stopped your code"), error_text(report)),

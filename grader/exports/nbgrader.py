@@ -13,7 +13,7 @@ from typing import Final
 
 from grader.exports.cells import defused, number, written
 from grader.exports.entries import Exported, entered, remarks_on
-from grader.grades import Grade
+from grader.grades import Grade, Student
 
 __all__ = ["render_nbgrader"]
 
@@ -33,23 +33,27 @@ def render_nbgrader(
         due_dates: By exercise, with their time zones; of those that have one.
     """
     ordered = sorted(grades, key=lambda grade: (grade.exercise_id, grade.student.key))
-    rows = [_row(grade, (due_dates or {}).get(grade.exercise_id)) for grade in ordered]
+    people = {grade.student.key: grade.student for grade in grades}
+    who = {key: _who(student) for key, student in people.items()}
+    due = {id_: _time(moment) for id_, moment in (due_dates or {}).items()}
+    rows = [_row(g, due.get(g.exercise_id, ""), who[g.student.key]) for g in ordered]
     return Exported(written([_COLUMNS, *rows]), remarks_on(grades))
 
 
-def _row(grade: Grade, due: datetime | None) -> list[str]:
-    student = grade.student
-    last, first = _last_and_first(student.name)
-    known = (student.key, last, first, student.email)
-    scores = _scores(grade)
+def _row(grade: Grade, due: str, who: Sequence[str]) -> list[str]:
     return [
         defused(grade.exercise_id),
-        _time(due),
+        due,
         _time(grade.submitted_at),
-        *map(defused, known),
-        *map(number, scores),
+        *who,
+        *map(number, _scores(grade)),
         number(grade.max_points),
     ]
+
+
+def _who(student: Student) -> list[str]:
+    last, first = _last_and_first(student.name)
+    return [defused(each) for each in (student.key, last, first, student.email)]
 
 
 def _scores(grade: Grade) -> tuple[float | None, float | None, float | None]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.exports.cells import defused, number, written
+from grader.reports.plain import plain_line
 
 STARTS = tuple("=+-@＝＋－＠")
 DANGEROUS = st.text(
@@ -49,6 +50,12 @@ def test_no_cell_is_a_formula(text: str):
     assert safe.isprintable()
     assert not safe.lstrip(' "').startswith(STARTS) or HARMLESS.fullmatch(safe)
     assert defused(safe) == safe
+
+
+@given(st.text(max_size=30) | DANGEROUS)
+def test_what_prints_as_it_is_takes_the_short_way_to_the_same(text: str):
+    if text.isprintable():
+        assert plain_line(text) == " ".join(text.split())
 
 
 @given(st.lists(DANGEROUS, min_size=1, max_size=4), st.sampled_from(",;|\t"))
