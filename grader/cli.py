@@ -18,6 +18,7 @@ from grader.author_cli import author
 from grader.class_cli import batch
 from grader.datasets_cli import datasets
 from grader.errors import ExitCode, GraderError, UnknownNameError
+from grader.export_cli import export
 from grader.language import preferred_language, say, use_language
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.add_typer(author, name="author")
 app.command("batch")(batch)
 app.add_typer(datasets, name="datasets")
+app.add_typer(export, name="export")
 
 
 class Language(StrEnum):
