@@ -121,7 +121,12 @@ def _setup(options: Options) -> Setup:
 
 
 def _executor(options: Options, setup: Setup) -> Executor:
-    return LocalExecutor(setup, options.slots)
+    if options.executor == "local":
+        return LocalExecutor(setup, options.gpu_slots or options.workers)
+    from grader.batch.cluster import RayExecutor
+
+    share = 1 / options.gpu_slots if options.gpu_slots else 0.0
+    return RayExecutor(setup, options.workers, address=options.address, gpu_share=share)
 
 
 def _graded(options: Options, course: Course) -> Callable[[str], Graded]:

@@ -10,10 +10,12 @@ Ray's own documentation, "Fault tolerance" and "Resources", says how actors end 
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Final
 
 from grader.batch.executor import Executor, Watch
@@ -24,10 +26,11 @@ from grader.errors import SandboxError, UsageError
 from grader.language import say
 from grader.results import Report
 
-__all__ = ["RayExecutor"]
+__all__ = ["RayExecutor", "cores_each"]
 
 _MOST_LOSSES: Final = 3
 _LOOK_SECONDS: Final = 1.0
+_ROOM_SECONDS: Final = 120.0
 
 
 @dataclass(slots=True)
@@ -76,13 +79,16 @@ class RayExecutor(Executor):
     ) -> None:
         self._ray = _connected(address)
         self.slots = slots
-        self._setup = setup
-        cores = max(1, int(self._ray.cluster_resources().get("CPU", 1) // slots))
+        self._cores = cores_each([node["Resources"].get("CPU", 0) for node in self._nodes()], slots)
+        self._setup = setup.model_copy(update={"threads": max(1, int(self._cores))})
         self._actor = self._ray.remote(worker).options(
-            num_cpus=cores, num_gpus=gpu_share, max_restarts=0, max_concurrency=2
+            num_cpus=self._cores, num_gpus=gpu_share, max_restarts=0, max_concurrency=2
         )
-        self._ours = not address
         self._slots: dict[int, _Slot] = {}
+        self._machine_lost = False
+
+    def _nodes(self) -> list[dict[str, Any]]:
+        return [node for node in self._ray.nodes() if node["Alive"]]
 
     def close(self) -> None:
         """End the actors; a cluster that was not started here goes on."""
@@ -98,20 +104,28 @@ class RayExecutor(Executor):
         """Yield what became of each job. See `grader.batch.executor.Executor.run`."""
         work = _Work(iter(jobs))
         self._hand_out(work)
-        while busy := {slot.answer: number for number, slot in self._slots.items() if slot.job}:
-            done, _ = self._ray.wait(list(busy), timeout=_LOOK_SECONDS)
+        while True:
+            busy = {slot.answer: number for number, slot in self._slots.items() if slot.job}
+            if not busy and not work.lost:
+                return
+            done: list[Any] = []
+            if busy:
+                done, _ = self._ray.wait(list(busy), timeout=_LOOK_SECONDS)
             for answer in done:
                 yield from self._answered(busy[answer], work)
             if watch:
                 self._look(watch)
             self._hand_out(work)
+            self._wait_for_room(work)
 
     def _hand_out(self, work: _Work) -> None:
-        """Give every actor without a job the next one, the file with it."""
-        for number in range(self.slots):
+        """Give every actor without a job the next one, the file with it; idle ones come first."""
+        for number in sorted(range(self.slots), key=lambda number: number not in self._slots):
             slot = self._slots.get(number)
             if slot is not None and slot.job is not None:
                 continue
+            if slot is None and self._machine_lost and not self._has_room():
+                continue  # an actor that nobody has room for would keep its job for ever
             job = work.next()
             if job is None:
                 return
@@ -120,6 +134,25 @@ class RayExecutor(Executor):
                 slot = self._slots[number] = _Slot(actor)
             slot.job = job
             slot.answer = slot.actor.grade.remote(job.model_dump_json(), pack(job.path))
+
+    def _has_room(self) -> bool:
+        return self._ray.available_resources().get("CPU", 0) >= self._cores
+
+    def _wait_for_room(self, work: _Work) -> None:
+        """Where jobs are left and nobody works, wait a while for a machine that comes back.
+
+        Raises:
+            SandboxError: If none does.
+        """
+        ends = time.monotonic() + _ROOM_SECONDS
+        while work.lost and not self._slots:
+            if time.monotonic() > ends:
+                raise SandboxError(
+                    say("The Ray cluster has no machine left that could go on. What was graded is "
+                        "kept: start machines, and go on with --resume.")
+                )  # fmt: skip
+            time.sleep(_LOOK_SECONDS)
+            self._hand_out(work)
 
     def _answered(self, number: int, work: _Work) -> Iterator[Outcome]:
         slot, errors = self._slots[number], self._ray.exceptions
@@ -145,6 +178,7 @@ class RayExecutor(Executor):
 
     def _lost(self, job: Job, why: str, work: _Work) -> Iterator[Outcome]:
         """Begin a job again whose machine is gone; give up where that goes on happening."""
+        self._machine_lost = True
         work.losses[job.number] = work.losses.get(job.number, 0) + 1
         if "SandboxError" in why:  # the actor itself said that it cannot confine code
             raise SandboxError(say("A worker did not start: {why}", why=why.strip()[-2000:]))
@@ -157,13 +191,28 @@ class RayExecutor(Executor):
         """Ask the busy actors what the trainees said last; whoever does not answer is passed by."""
         busy = {number: slot for number, slot in self._slots.items() if slot.job}
         asked = {slot.actor.latest.remote(): number for number, slot in busy.items()}
-        answered, _ = self._ray.wait(list(asked), num_returns=len(asked), timeout=_LOOK_SECONDS) if asked else ([], [])  # noqa: E501
+        if not asked:
+            return
+        answered, _ = self._ray.wait(list(asked), num_returns=len(asked), timeout=_LOOK_SECONDS)
         for answer in answered:
             with suppress(self._ray.exceptions.RayError):
                 slot = busy[asked[answer]]
                 said = self._ray.get(answer)
                 if said and slot.job and said.get("number") == slot.job.number:
                     watch(asked[answer], slot.job, said["progress"])
+
+
+def cores_each(machines: Sequence[float], slots: int) -> float:
+    """Return how many cores each slot can have, so that all of them find room.
+
+    Args:
+        machines: The cores of each machine.
+        slots: How many slots there are.
+    """
+    for cores in range(int(max(machines, default=0)), 0, -1):
+        if sum(int(each // cores) for each in machines) >= slots:
+            return cores
+    return round(sum(machines) / slots, 2) or 1.0
 
 
 def _connected(address: str) -> Any:
@@ -175,7 +224,7 @@ def _connected(address: str) -> Any:
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
-        import ray
+        ray: Any = import_module("ray")  # much of it has no types
     except ImportError:
         raise UsageError(
             say("--executor ray needs Ray: pip install 'tf-exam-grader[cluster]'.")

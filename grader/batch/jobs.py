@@ -26,6 +26,7 @@ class Setup(_Line):
         fresh: Train anew what was trained before.
         isolation: "unconfined" allows a host that cannot confine code fully.
         cores: The processor cores that a worker may use; all if empty.
+        threads: How many threads TensorFlow computes with; 0 for one a core.
     """
 
     language: Literal["en", "ko"] = "en"
@@ -36,6 +37,7 @@ class Setup(_Line):
     fresh: bool = False
     isolation: Literal["full", "unconfined"] = "full"
     cores: tuple[int, ...] = ()
+    threads: int = 0
 
 
 class Job(_Line):

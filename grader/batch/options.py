@@ -60,11 +60,6 @@ class Options(BaseModel):
         """The gradebook's path or URL."""
         return self.gradebook or str(self.out / "gradebook.db")
 
-    @property
-    def slots(self) -> int:
-        """How many submissions are graded at a time."""
-        return self.gpu_slots or self.workers
-
 
 def read_options(text: str) -> Options:
     """Read what a batch was begun with.

@@ -51,6 +51,8 @@ class Grader:
     def __init__(self, setup: Setup, sandbox: Sandbox | None = None) -> None:
         from grader.kept_runs import KeptRuns
 
+        if setup.threads:
+            os.environ["TF_NUM_INTRAOP_THREADS"] = str(setup.threads)
         server = start_server() if sandbox is None and sys.platform == "linux" else None
         self._sandbox = sandbox or open_sandbox(setup.device, server)
         if self._sandbox.confinement != "full" and setup.isolation == "full":

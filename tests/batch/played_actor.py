@@ -1,0 +1,40 @@
+"""An actor for tests of the cluster: what becomes of a job is the name of its file."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from played_worker import report
+
+from grader.batch.jobs import Job, Setup
+from grader.batch.parcels import pack, unpack
+
+
+class PlayedActor:
+    def __init__(self, setup: str) -> None:
+        self.setup = Setup.model_validate_json(setup)
+        self.home = Path(os.environ["PLAYED_HOME"]) / str(os.getpid())
+        self.said: dict[str, Any] = {}
+
+    def latest(self) -> dict[str, Any]:
+        return self.said
+
+    def grade(self, job: str, parcel: bytes) -> tuple[str, str, bytes]:
+        read = Job.model_validate_json(job)
+        self.said = {"number": read.number, "progress": {"epoch": 1, "of": 2, "logs": {}}}
+        unpack(parcel, self.home)
+        text = (self.home / read.path.name).read_text(encoding="utf-8")
+        if read.path.stem.startswith("raises"):
+            return "", "ZeroDivisionError: ours", b""
+        if read.path.stem.startswith("takes long"):
+            time.sleep(3)
+        if read.path.stem.startswith("dies"):
+            os._exit(1)
+        kept = self.home / "kept" / "ab"
+        kept.mkdir(parents=True, exist_ok=True)
+        (kept / f"{read.number}.txt").write_text(text, encoding="utf-8")
+        told = report(read).model_copy(update={"output": text})
+        return told.model_dump_json(), "", pack(self.home / "kept")
