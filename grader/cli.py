@@ -17,6 +17,7 @@ from grader import __version__
 from grader.author_cli import author
 from grader.datasets_cli import datasets
 from grader.errors import ExitCode, GraderError, UnknownNameError
+from grader.gradebook_cli import gradebook
 from grader.language import preferred_language, say, use_language
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(author, name="author")
 app.add_typer(datasets, name="datasets")
+app.add_typer(gradebook, name="gradebook")
 
 
 class Language(StrEnum):
