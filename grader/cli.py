@@ -19,6 +19,7 @@ from grader.class_cli import batch
 from grader.datasets_cli import datasets
 from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.export_cli import export
+from grader.gradebook_cli import gradebook
 from grader.language import preferred_language, say, use_language
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ app.add_typer(author, name="author")
 app.command("batch")(batch)
 app.add_typer(datasets, name="datasets")
 app.add_typer(export, name="export")
+app.add_typer(gradebook, name="gradebook")
 
 
 class Language(StrEnum):

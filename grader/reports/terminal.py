@@ -21,6 +21,7 @@ from grader.reports.header import header
 from grader.reports.layout import command_line, hanging, spread, wrapped
 from grader.reports.next_steps import next_steps
 from grader.reports.plain import plain, plain_line
+from grader.reports.printing import print_view
 from grader.reports.signs import provenance_sign, status_sign
 from grader.results import CheckResult, CheckStatus, Provenance, Report, Verdict
 
@@ -28,7 +29,6 @@ __all__ = ["ReportView", "print_report", "render_report"]
 
 _WIDEST: Final = 120
 _OUTPUT_LINES: Final = 8
-_PLAIN_SIGNS: Final = str.maketrans("–—…·×≥≤→“”‘’", "--~-x>>>\"\"''")
 
 
 def render_report(report: Report, *, width: int | None = None, next_id: str = "") -> ReportView:
@@ -44,23 +44,7 @@ def render_report(report: Report, *, width: int | None = None, next_id: str = ""
 
 def print_report(report: Report, console: Console, *, next_id: str = "") -> None:
     """Print the report; what the console's encoding cannot show becomes a question mark."""
-    view = render_report(report, next_id=next_id)
-    if not console.options.ascii_only:
-        console.print(view, crop=False)
-        return
-    with console.capture() as capture:
-        console.print(view, crop=False)
-    encoding = console.encoding
-    console.file.write(_encodable(capture.get(), encoding))
-
-
-def _encodable(text: str, encoding: str) -> str:
-    """Return `text` with typographic signs spelt plainly where `encoding` lacks them."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = text.translate(_PLAIN_SIGNS)
-    return text.encode(encoding, "replace").decode(encoding)
+    print_view(render_report(report, next_id=next_id), console)
 
 
 @dataclass(frozen=True, slots=True)
