@@ -28,7 +28,10 @@ export = typer.Typer(
 )
 
 GradebookUrl = Annotated[
-    str, typer.Option("--gradebook", metavar="URL", help="The gradebook: a file or a database.")
+    str,
+    typer.Option(
+        "--gradebook", metavar="PATH|URL", envvar="GRADER_GRADEBOOK", help="Where the grades are."
+    ),
 ]
 Course = Annotated[
     Path | None, typer.Option("--course", metavar="FILE", help="The course.yaml: due dates.")

@@ -17,19 +17,17 @@ from grader.reports.plain import plain_line
 
 __all__ = ["defused", "number", "written"]
 
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 _FORMULA: Final = re.compile(r"((?:^|[;,|])[\s\"]*)(?=[=+\-@＝＋－＠])")
 
 
 def defused(text: str) -> str:
     """Return `text` as one line that prints and that no spreadsheet takes for a formula.
 
-    A plain number stays as it is, and so does a dash alone, which says that there is nothing.
+    A dash alone, or a number with a sign, is no exception: read with another separator, it goes on
+    in what the next cell says. Grades, which are never negative, are written by `number`.
     """
     # What prints as it is needs no more than this; a gradebook has a million such cells.
     line = " ".join(text.split()) if text.isprintable() else plain_line(text)
-    if not _FORMULA.search(line) or line == "-" or _NUMBER.fullmatch(line):
-        return line
     return _FORMULA.sub(r"\1'", line)
 
 

@@ -77,7 +77,9 @@ def fill_moodle(table: Table, grades: Sequence[Grade], column: str = "Grade") ->
     own_words = header.index(_LAST_MODIFIED) if _LAST_MODIFIED in header else len(header)
     rows: list[tuple[str, ...]] = []
     for row, cell in zip(table.rows, done.cells, strict=True):
-        cells = [*map(defused, row[:own_words]), *row[own_words:]]
+        # A dash is Moodle's word for nothing.
+        words = [cell if cell == "-" else defused(cell) for cell in row[:own_words]]
+        cells = [*words, *row[own_words:]]
         cells[target] = cell
         rows.append(tuple(cells))
     filled = Table(table.name, table.header, tuple(rows), table.delimiter, table.bom)

@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Protocol
 
 from grader import resources
 from grader.errors import UsageError
 from grader.exercise import find_exercise
+from grader.gradebook import Course, open_gradebook, read_course
 from grader.grades import Grade
 from grader.language import say
 from grader.results import Report
 
-__all__ = ["Book", "Selection", "open_book", "select"]
+__all__ = ["Book", "Selection", "select"]
 
 
 class Book(Protocol):
-    """What is asked of a gradebook."""
-
-    def grades(
-        self, *, course: Any = None, exercises: Sequence[str] | None = None
-    ) -> tuple[Grade, ...]:
-        """Return what counts; of all exercises where none is named."""
-        ...
+    """What is asked of a gradebook once its grades are known."""
 
     def report(self, report_id: int) -> Report:
         """Return one report."""
@@ -54,15 +48,6 @@ class Selection:
                 yield grade, self.book.report(grade.report_id)
 
 
-def open_book(url: str) -> Book:
-    """Open the gradebook at `url`."""
-    return cast("Book", import_module("grader.gradebook").open_gradebook(url))
-
-
-def _read_course(path: Path) -> Any:
-    return import_module("grader.gradebook").read_course(path)
-
-
 def select(
     url: str,
     course: Path | None = None,
@@ -85,15 +70,12 @@ def select(
         raise UsageError(say("Name the gradebook with --gradebook URL."))
     folder = resources.exercises_folder()
     ids = tuple(dict.fromkeys(find_exercise(name, folder).name for name in exercises or ()))
-    about = _read_course(course) if course else None
-    book = open_book(url)
+    about = read_course(course) if course else Course()
+    book = open_gradebook(url, create=False, read_only=True)
     found = book.grades(course=about, exercises=ids or None)
     if students:
         found = tuple(grade for grade in found if grade.student.key in students)
     if not found:
         raise UsageError(say("The gradebook has no grades of what was asked for."))
-    return Selection(tuple(found), book, _due_dates(about))
-
-
-def _due_dates(course: Any) -> dict[str, datetime]:
-    return {} if course is None else dict(course.due_dates)
+    due = {id_: rules.due for id_, rules in about.exercises.items() if rules.due}
+    return Selection(tuple(found), book, due)

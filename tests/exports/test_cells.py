@@ -15,7 +15,6 @@ STARTS = tuple("=+-@＝＋－＠")
 DANGEROUS = st.text(
     alphabet=st.sampled_from("=+-@＝＋－＠;,|\t\r\n\"' \x00\x1b\u200b\u202eaZ1.조"), max_size=30
 )
-HARMLESS = re.compile(r"-|[+-]?\d+([.,]\d+)*")
 
 
 @pytest.mark.parametrize(
@@ -31,10 +30,10 @@ HARMLESS = re.compile(r"-|[+-]?\d+([.,]\d+)*")
         ('"=1+1"', '"\'=1+1"'),
         ("a;=1+1", "a;'=1+1"),
         ('a;"=1+1"', 'a;"\'=1+1"'),
-        ("-5", "-5"),
-        ("-5.25", "-5.25"),
-        ("+3", "+3"),
-        ("-", "-"),
+        ("-5", "'-5"),
+        ("+3", "'+3"),
+        ("-", "'-"),
+        ("5.25", "5.25"),
         ("--", "'--"),
         ("a\u202eb\x1b[31mc\x00", "abc"),
         ("Doe, Jane", "Doe, Jane"),
@@ -48,7 +47,7 @@ def test_a_cell(text: str, safe: str):
 def test_no_cell_is_a_formula(text: str):
     safe = defused(text)
     assert safe.isprintable()
-    assert not safe.lstrip(' "').startswith(STARTS) or HARMLESS.fullmatch(safe)
+    assert not safe.lstrip(' "').startswith(STARTS)
     assert defused(safe) == safe
 
 
@@ -63,7 +62,7 @@ def test_nor_is_one_where_another_separator_is_read(cells: list[str], separator:
     line = written([[defused(cell) for cell in cells]])
     for piece in re.split(separator if separator != "|" else r"\|", line.rstrip("\n")):
         bare = piece.strip(' "')
-        assert not bare.startswith(STARTS) or HARMLESS.fullmatch(bare)
+        assert not bare.startswith(STARTS)
 
 
 @given(st.lists(st.lists(DANGEROUS, min_size=2, max_size=4), min_size=1, max_size=4))

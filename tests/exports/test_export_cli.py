@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from grader import cli
 from grader.errors import ExitCode
+from grader.gradebook import Course, CourseExercise
 from grader.grades import Grade
 from grader.reports.json import render_json
 from grader.results import Report
@@ -40,7 +40,7 @@ class Book:
         self.asked: list[tuple[Any, Sequence[str] | None]] = []
 
     def grades(
-        self, *, course: Any = None, exercises: Sequence[str] | None = None
+        self, *, course: Course, exercises: Sequence[str] | None = None
     ) -> tuple[Grade, ...]:
         self.asked.append((course, exercises))
         return tuple(each for each in TWO if exercises is None or each.exercise_id in exercises)
@@ -53,10 +53,14 @@ class Book:
 @pytest.fixture(autouse=True)
 def book(monkeypatch: pytest.MonkeyPatch) -> Book:
     book = Book()
-    opened = {"sqlite:///class.db": book}
-    courses = {Path("course.yaml"): SimpleNamespace(due_dates={CALLBACKS: DUE})}
-    module = SimpleNamespace(open_gradebook=opened.get, read_course=courses.get)
-    monkeypatch.setitem(sys.modules, "grader.gradebook", module)
+
+    def opened(url: str, *, create: bool, read_only: bool) -> Book:
+        assert (url, create, read_only) == ("sqlite:///class.db", False, True)
+        return book
+
+    courses = {Path("course.yaml"): Course(exercises={CALLBACKS: CourseExercise(due=DUE)})}
+    monkeypatch.setattr("grader.exports.source.open_gradebook", opened)
+    monkeypatch.setattr("grader.exports.source.read_course", courses.get)
     return book
 
 
@@ -69,7 +73,7 @@ def test_canvas(capsys: pytest.CaptureFixture[str], tmp_path: Path, book: Book):
     out, err = capsys.readouterr()
     assert rows(out)[0][-1] == "Calls (7)"
     assert "Fay Broken (fay)" in err
-    assert book.asked == [(None, (CALLBACKS,))]
+    assert book.asked == [(Course(), (CALLBACKS,))]
     template = tmp_path / "canvas.csv"
     template.write_text("Student,ID,SIS Login ID,Section,A=B (7)\nAna,501,,A,\n", encoding="utf-8")
     both = ("--template", str(template), "--column")
@@ -111,7 +115,7 @@ def test_csv(capsys: pytest.CaptureFixture[str], tmp_path: Path):
 def test_nbgrader(capsys: pytest.CaptureFixture[str], book: Book):
     assert run("nbgrader", "--course", "course.yaml") == ExitCode.PASSED
     assert rows(capsys.readouterr().out)[1][:2] == [CALLBACKS, "2026-11-20 00:00:00"]
-    assert book.asked[0][0].due_dates == {CALLBACKS: DUE}
+    assert book.asked[0][0].due("ana", CALLBACKS) == DUE
 
 
 def test_junit_and_markdown(capsys: pytest.CaptureFixture[str], tmp_path: Path):
@@ -169,7 +173,7 @@ def test_what_there_is_nothing_of(
     assert "no exercise named" in capsys.readouterr().err
     assert run(command, "--exercise", "house") == ExitCode.USAGE
     assert "no grades of what was asked for" in capsys.readouterr().err
-    assert book.asked == [(None, ("c1w1_house_prices",))]
+    assert book.asked == [(Course(), ("c1w1_house_prices",))]
 
 
 def test_a_template_is_read_before_the_gradebook(
