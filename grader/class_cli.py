@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from grader.batch.options import Options
     from grader.grades import Collected
 
-__all__ = ["batch"]
+__all__ = ["batch", "regrade"]
 
 
 Folder = Annotated[Path | None, typer.Argument(help="The class's folder, or a platform's .zip.")]
@@ -92,6 +92,35 @@ def batch(
         return _go(_options(asked | {"language": language}))
 
 
+def regrade(
+    out: Out = None,
+    gradebook: Book = "",
+    *,
+    exercise: Exercise = None,
+    workers: Workers = None,
+    fresh: Fresh = False,
+    lang: Lang = None,
+) -> int:
+    """Grade again what an exercise that was changed since makes necessary, and nothing else.
+
+    Where only points, thresholds or hints changed, nothing is trained. Overrides stand.
+    """
+    from grader.batch.options import last_of_each
+
+    with use_language(_language(lang)):
+        place = _place(out, gradebook, None)
+        code = ExitCode.PASSED
+        for options in last_of_each(_begun(place), exercise):
+            if not options.folder.exists():
+                _complain(say("{folder} is gone: what was handed in there is not graded again.",
+                              folder=options.folder))  # fmt: skip
+                code = ExitCode.USAGE
+                continue
+            changed = {"fresh": fresh} | ({"workers": workers} if workers else {})
+            code = max(code, _go(options.model_copy(update=changed)))
+        return code
+
+
 def _options(asked: dict[str, Any]) -> Options:
     """Return the options of a batch that is begun.
 
@@ -147,31 +176,46 @@ def _resumed(out: Path | None, gradebook: str, folder: Path | None, workers: int
         UsageError: If there is none.
     """
     from grader.batch.options import read_options
-    from grader.gradebook import open_gradebook
 
+    begun = _begun(_place(out, gradebook, folder))
+    changed: dict[str, Any] = {"fresh": False} | ({"workers": workers} if workers else {})
+    return read_options(begun[-1]).model_copy(update=changed)
+
+
+def _place(out: Path | None, gradebook: str, folder: Path | None) -> str:
+    """Return the gradebook that is meant.
+
+    Raises:
+        UsageError: If nothing says which.
+    """
     place = out or (_beside(folder) if folder else None)
     if place is None and not gradebook:
-        raise UsageError(say("Say what to go on with: grader batch --resume --out FOLDER."))
-    with open_gradebook(
-        gradebook or str(cast("Path", place) / "gradebook.db"), create=False
-    ) as book:
-        last = book.last_batch()
-    if last is None:
+        raise UsageError(say("Say which batch: --out FOLDER, or --gradebook PATH."))
+    return gradebook or str(cast("Path", place) / "gradebook.db")
+
+
+def _begun(gradebook: str) -> tuple[str, ...]:
+    """Return what the batches of a gradebook were begun with, the last one last.
+
+    Raises:
+        UsageError: If there are none.
+    """
+    from grader.gradebook import open_gradebook
+
+    with open_gradebook(gradebook, create=False) as book:
+        found = tuple(batch.options for batch in book.batches())
+    if not found:
         raise UsageError(say("Nothing was begun there. Name the class's folder and the exercise."))
-    options = read_options(last.options)
-    changed: dict[str, Any] = {"fresh": False}
-    if workers:
-        changed["workers"] = workers
-    return options.model_copy(update=changed)
+    return found
 
 
 def _go(options: Options) -> int:
-    from grader.batch.classes import grade_class
+    from grader.batch.classes import Audience, grade_class
     from grader.reports.board import BatchBoard
     from grader.reports.progress import ProgressView
 
     with BatchBoard() as board, ProgressView() as view:
-        came = grade_class(options, board=board, view=view, tell=_tell)
+        came = grade_class(options, Audience(board, view, _tell))
     _summary(came, options)
     return ExitCode.GRADER_ERROR if came.came.faults else ExitCode.PASSED
 

@@ -15,7 +15,7 @@ import typer
 
 from grader import __version__
 from grader.author_cli import author
-from grader.class_cli import batch
+from grader.class_cli import batch, regrade
 from grader.datasets_cli import datasets
 from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.export_cli import export
@@ -45,6 +45,7 @@ app.command("batch")(batch)
 app.add_typer(datasets, name="datasets")
 app.add_typer(export, name="export")
 app.add_typer(gradebook, name="gradebook")
+gradebook.command("regrade")(regrade)
 
 
 class Language(StrEnum):

@@ -67,16 +67,14 @@ def grade(
         submission: What was handed in.
         sandbox: Where both stages run.
         data: The exercise's data set, prepared; None if it has none.
-        weights: Pretrained weights that this host has, by the file names that Keras looks for.
+        weights: Pretrained weights that this host has, by Keras's file names for them.
         seed: What Keras, numpy and random start from.
         progress: Called with each event of the training.
-        kept: Where runs are kept, and looked for before anything is trained.
+        kept: Where runs are kept, and looked for before one is made.
     """
     task = Task(exercise, submission, sandbox, data, weights, progress, kept)
-    head = _head(task, seed)
-    started = time.monotonic()
-    attempts: list[_Attempt] = []
-    trouble = ""
+    head, started = _head(task, seed), time.monotonic()
+    attempts, trouble = list[_Attempt](), ""
     try:
         attempts += _attempts(task, seed)
     except GraderError as error:

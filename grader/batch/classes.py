@@ -13,7 +13,7 @@ from grader.batch.jobs import Setup
 from grader.batch.local import LocalExecutor
 from grader.batch.many import Board, Came, grade_many
 from grader.batch.options import Options
-from grader.batch.preparing import Entry, Graded, Known, know, prepare
+from grader.batch.preparing import Entry, Graded, know, prepare
 from grader.errors import DataError
 from grader.exercise import exercise_ids, find_exercise
 from grader.gradebook import Course, Gradebook, open_gradebook, read_course
@@ -23,7 +23,7 @@ from grader.language import say
 from grader.practice import View
 from grader.results import Report
 
-__all__ = ["ClassCame", "grade_class"]
+__all__ = ["Audience", "ClassCame", "grade_class"]
 
 Each = Callable[[Entry, Report, int], None]
 
@@ -41,24 +41,32 @@ class ClassCame:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is told of a batch, and what is made of its reports. Everything may be missing.
+
+    Attributes:
+        board: Where the batch is shown.
+        view: Where the drawing of data is shown.
+        tell: Told what was found in the folder, before anything is graded.
+        pages: Gives what is called with each report that was kept.
+    """
+
+    board: Board | None = None
+    view: View | None = None
+    tell: Callable[[Collected], None] | None = None
+    pages: Callable[[Gradebook, Collected, Course, Options], Each | None] | None = None
+
+
 def grade_class(
-    options: Options,
-    *,
-    board: Board | None = None,
-    view: View | None = None,
-    tell: Callable[[Collected], None] | None = None,
-    executor: Executor | None = None,
-    pages: Callable[[Gradebook, Collected, Course, Options], Each | None] | None = None,
+    options: Options, audience: Audience, *, executor: Executor | None = None
 ) -> ClassCame:
     """Grade a class's folder.
 
     Args:
         options: What `grader batch` was told.
-        board: Where the batch is shown.
-        view: Where the drawing of data is shown.
-        tell: Told what was found in the folder, before anything is graded.
+        audience: Who is told of it.
         executor: Who works the jobs off; by `options` where it is None.
-        pages: Gives what writes the page of each report.
 
     Raises:
         UsageError: If the folder, the roster or an option makes no sense.
@@ -67,45 +75,60 @@ def grade_class(
         SandboxError: If this host cannot confine code, or no worker starts.
     """
     _make(options.out)
-    known_ids = exercise_ids(resources.exercises_folder())
     course = read_course(options.course) if options.course else Course()
-    exercise = _id_of(options.exercise)
     with (
         open_gradebook(options.book) as book,
         tempfile.TemporaryDirectory(prefix="grader-class-", dir=options.out) as scratch,
     ):
-        collected = collect(
-            options.folder,
-            exercise,
-            known=known_ids,
-            roster=options.roster,
-            scratch=Path(scratch),
-            limit_to=options.limit_to,
+        collected = _collected(options, Path(scratch))
+        if audience.tell:
+            audience.tell(collected)
+        came = _graded(options, course, book, collected, audience, executor)
+    present = {handin.student.key for handin in collected.handins}
+    missing = tuple(each.key for each in collected.students if each.key not in present)
+    return ClassCame(came, collected, missing)
+
+
+def _collected(options: Options, scratch: Path) -> Collected:
+    folder = resources.exercises_folder()
+    return collect(
+        options.folder,
+        find_exercise(options.exercise, folder).name if options.exercise else None,
+        known=exercise_ids(folder),
+        roster=options.roster,
+        scratch=scratch,
+        limit_to=options.limit_to,
+    )
+
+
+def _graded(
+    options: Options,
+    course: Course,
+    book: Gradebook,
+    collected: Collected,
+    audience: Audience,
+    executor: Executor | None,
+) -> Came:
+    setup = _setup(options)
+    ids = {handin.exercise_id for handin in collected.handins}
+    entries = prepare(
+        collected.handins, know(ids, setup, audience.view), _by_exercise(options, course)
+    )
+    book.add_students(collected.students, from_roster=options.roster is not None)
+    batch_id = book.begin_batch(options.model_dump_json())
+    with executor or _executor(options, setup) as workers:
+        came = grade_many(
+            entries,
+            workers,
+            book,
+            out=options.out,
+            batch_id=batch_id,
+            fresh=options.fresh,
+            board=audience.board,
+            each=audience.pages(book, collected, course, options) if audience.pages else None,
         )
-        if tell:
-            tell(collected)
-        setup = _setup(options)
-        known = know((handin.exercise_id for handin in collected.handins), setup, view)
-        entries = prepare(collected.handins, known, _graded(options, course))
-        book.add_students(collected.students, from_roster=options.roster is not None)
-        batch_id = book.begin_batch(options.model_dump_json())
-        with executor or _executor(options, setup) as workers:
-            came = grade_many(
-                entries,
-                workers,
-                book,
-                out=options.out,
-                batch_id=batch_id,
-                fresh=options.fresh,
-                board=board,
-                each=pages(book, collected, course, options) if pages else None,
-            )
-        book.end_batch(batch_id)
-    return ClassCame(came, collected, _missing(collected, known))
-
-
-def _id_of(name: str | None) -> str | None:
-    return find_exercise(name, resources.exercises_folder()).name if name else None
+    book.end_batch(batch_id)
+    return came
 
 
 def _setup(options: Options) -> Setup:
@@ -129,19 +152,12 @@ def _executor(options: Options, setup: Setup) -> Executor:
     return RayExecutor(setup, options.workers, address=options.address, gpu_share=share)
 
 
-def _graded(options: Options, course: Course) -> Callable[[str], Graded]:
+def _by_exercise(options: Options, course: Course) -> Callable[[str], Graded]:
     def graded(exercise_id: str) -> Graded:
         seed = course.rules(exercise_id).seed
         return Graded(options.seed if seed is None else seed, options.strict or course.strict)
 
     return graded
-
-
-def _missing(collected: Collected, known: dict[str, Known]) -> tuple[str, ...]:
-    """Return who handed in nothing for any exercise of the batch."""
-    del known
-    present = {handin.student.key for handin in collected.handins}
-    return tuple(each.key for each in collected.students if each.key not in present)
 
 
 def _make(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from grader.errors import UsageError
 from grader.language import say
 
-__all__ = ["Options", "default_workers", "read_options"]
+__all__ = ["Options", "default_workers", "last_of_each", "read_options"]
 
 _WORKER_GB: Final = 3.0
 """What a worker with its fork server and a course's network takes at most, as a rule."""
@@ -74,6 +75,27 @@ def read_options(text: str) -> Options:
             say("The last batch was begun by another version of the grader. Name the folder and "
                 "the exercise again: what was graded stays graded.")
         ) from None  # fmt: skip
+
+
+def last_of_each(begun: Iterable[str], exercise: str | None = None) -> list[Options]:
+    """Return the last batch of each folder and exercise, of everybody in it.
+
+    Args:
+        begun: What batches were begun with, the last one last.
+        exercise: Only those that may hold this one, by its id or a part of it.
+
+    Raises:
+        UsageError: As of `read_options`.
+    """
+    found: dict[tuple[Path, str | None], Options] = {}
+    for text in begun:
+        options = read_options(text).model_copy(update={"limit_to": ()})
+        found[options.folder, options.exercise] = options
+    return [
+        options
+        for options in found.values()
+        if not exercise or not options.exercise or exercise in options.exercise
+    ]
 
 
 def default_workers() -> int:

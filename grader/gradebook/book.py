@@ -93,6 +93,12 @@ class Gradebook(Store):
             row = session.scalars(select(BatchRow).order_by(BatchRow.id.desc()).limit(1)).first()
             return Batch(row.id, row.options, row.started_at, row.ended_at) if row else None
 
+    def batches(self) -> tuple[Batch, ...]:
+        """Return all batches, in the order in which they were begun."""
+        with self.reading() as session:
+            rows = session.scalars(select(BatchRow).order_by(BatchRow.id))
+            return tuple(Batch(row.id, row.options, row.started_at, row.ended_at) for row in rows)
+
     def record(
         self,
         handin: Handin,

@@ -52,11 +52,14 @@ def render_summary(
             sign = verdict_sign(verdict, ascii_only=ascii_only)
             text.append(f"  {sign.symbol} {count} {sign.word}\n", style=sign.style)
     if missing:
-        names = ", ".join(plain_line(name) for name in missing[:_MOST_NAMES])
-        more = len(missing) - _MOST_NAMES
-        names += f", … {more}" if more > 0 else ""
-        text.append(say("Handed in nothing: {names}", names=names) + "\n")
+        text.append(say("Handed in nothing: {names}", names=_named(missing)) + "\n")
     for place in faults:
         text.append(say("The grader failed at one; for a bug report: {path}", path=place) + "\n")
     text.append(say("Everything is in {path}", path=out) + "\n")
     return text
+
+
+def _named(keys: Sequence[str]) -> str:
+    more = len(keys) - _MOST_NAMES
+    names = ", ".join(plain_line(key) for key in keys[:_MOST_NAMES])
+    return f"{names}, … {more}" if more > 0 else names
