@@ -212,10 +212,17 @@ def _begun(gradebook: str) -> tuple[str, ...]:
 def _go(options: Options) -> int:
     from grader.batch.classes import Audience, grade_class
     from grader.reports.board import BatchBoard
-    from grader.reports.progress import ProgressView
 
-    with BatchBoard() as board, ProgressView() as view:
-        came = grade_class(options, Audience(board, view, _tell))
+    try:
+        with BatchBoard() as board:
+            came = grade_class(options, Audience(board, board, _tell))
+    except KeyboardInterrupt:
+        _complain(say("Interrupted. What was graded is kept; go on with: grader batch --resume "
+                      "--out {path}", path=options.out))  # fmt: skip
+        return ExitCode.INTERRUPTED
+    if not came.came.total:
+        _complain(say("There is nothing to grade in {folder}.", folder=options.folder))
+        return ExitCode.NOTHING_TO_GRADE
     _summary(came, options)
     return ExitCode.GRADER_ERROR if came.came.faults else ExitCode.PASSED
 

@@ -60,6 +60,7 @@ class BatchBoard:
         self._slots: dict[int, _Slot] = {}
         self._verdicts: Counter[Verdict] = Counter()
         self._begun = clock()
+        self._preparing = ""
 
     def __enter__(self) -> Self:
         """Begin to draw, where there is a terminal."""
@@ -85,6 +86,23 @@ class BatchBoard:
         if self._live is not None:
             self._live.stop()
             self._live = None
+
+    def stage(self, text: str, *, most: float = math.inf) -> None:
+        """Say what is done before the batch begins."""
+        del most
+        if text != self._preparing and self._live is None:
+            self._print(Text(plain_line(text)))
+        self._preparing = text
+
+    def fraction(self, stage: str, share: float) -> None:
+        """Say which share of that is done."""
+        if self._live is None:
+            self.stage(stage)
+        else:
+            self._preparing = f"{stage} {share:.0%}"
+
+    def epoch(self, number: int, of: int, logs: Mapping[str, float]) -> None:
+        """Say nothing: before the batch begins, nothing is trained."""
 
     def begin(self, total: int, before: int, slots: int) -> None:
         """Say how many submissions there are, and how many of them were graded before."""
@@ -127,6 +145,8 @@ class BatchBoard:
 
     def drawn(self) -> Group:
         """Return the board as it is now."""
+        if not self._slots:
+            return Group(Text(plain_line(self._preparing) or say("reading the folder")))
         return Group(self._head(), self._found(), self._at_work(), self._host())
 
     def _head(self) -> Text:

@@ -77,6 +77,18 @@ def test_a_slot_is_free_when_its_submission_is_finished():
     assert "left" not in text
 
 
+def test_what_is_done_before_it_begins():
+    made, _ = board()
+    with made:
+        assert "reading the folder" in drawn(made)
+        made.fraction("preparing the images, once", 0.5)
+        assert "preparing the images, once 50%" in drawn(made)
+    made, file = board(terminal=False)
+    for share in (0.1, 0.2, 0.3):
+        made.fraction("preparing the images, once", share)
+    assert file.getvalue() == "preparing the images, once\n"
+
+
 def test_nothing_to_do_is_all_done():
     made, _ = board()
     made.begin(0, 0, 1)
