@@ -28,7 +28,7 @@ from grader.syntax import parse_code, printable, same_code
 if TYPE_CHECKING:
     from grader.evidence import SourceFacts
 
-__all__ = ["Submission", "read_submission"]
+__all__ = ["Submission", "read_submission", "read_text"]
 
 MAX_BYTES: Final = 10 * 2**20
 MAX_ENTRIES: Final = 20_000
@@ -86,6 +86,16 @@ def read_submission(path: Path, *, student: str = "", stub: Path | None = None) 
     starts = notebook.starts if notebook else ()
     source = SourceFacts(text, notebook=notebook is not None, starts=starts)
     return Submission(path, name, student, source, hashlib.sha256(raw).hexdigest())
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """Return the name and the text of the file with code that `path` means, unparsed.
+
+    Raises:
+        NotGradableError: If there is no such file, or it is no text, or larger than `MAX_BYTES`.
+    """
+    name, raw = _code_bytes(path)
+    return name, _decoded(raw, name)
 
 
 def _code_bytes(path: Path) -> tuple[str, bytes]:
