@@ -17,6 +17,7 @@ from grader import __version__
 from grader.author_cli import author
 from grader.class_cli import batch, regrade
 from grader.datasets_cli import datasets
+from grader.delivery import Format, deliver
 from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.export_cli import export
 from grader.gradebook_cli import gradebook
@@ -53,13 +54,6 @@ class Language(StrEnum):
 
     EN = "en"
     KO = "ko"
-
-
-class Format(StrEnum):
-    """How a report is written."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
 
 
 class Device(StrEnum):
@@ -120,9 +114,9 @@ def check(
     exercise: ExerciseName,
     file: Annotated[Path, typer.Argument(help="A .py, .ipynb, or a folder or .zip with one.")],
     *,
-    form: Annotated[Format, typer.Option("--format", help="For a person, or JSON.")] = (
-        Format.TERMINAL
-    ),
+    form: Annotated[
+        Format, typer.Option("--format", help="For the terminal, a browser or a program.")
+    ] = Format.TERMINAL,
     output: Annotated[
         Path | None, typer.Option(help="Write the report there instead of printing it.")
     ] = None,
@@ -151,37 +145,8 @@ def check(
         except UnknownNameError as error:
             _complain(str(error))
             return ExitCode.FAILED
-        _deliver(report, form, output)
+        deliver(report, form, output, complain=_complain)
         return _exit_code(report)
-
-
-def _deliver(report: Report, form: Format, output: Path | None) -> None:
-    """Print the report, or write it to a file and say so."""
-    from grader.practice import next_exercise
-    from grader.reports.json import render_json
-    from grader.reports.terminal import print_report
-
-    next_id = next_exercise(report.exercise_id)
-    if output is None:
-        if form is Format.JSON:
-            print(render_json(report))
-        else:
-            print_report(report, _console(), next_id=next_id)
-        return
-    from rich.console import Console
-
-    try:
-        with output.open("w", encoding="utf-8") as file:
-            if form is Format.JSON:
-                file.write(render_json(report) + "\n")
-            else:
-                print_report(report, Console(file=file, width=100), next_id=next_id)
-    except OSError as error:
-        _complain(say("{path} cannot be written: {why}. The report follows here instead.",
-                      path=output, why=error.strerror))  # fmt: skip
-        _deliver(report, form, None)
-        return
-    _complain(say("The report is in {path}.", path=output))
 
 
 def _exit_code(report: Report) -> ExitCode:

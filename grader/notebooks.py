@@ -17,7 +17,13 @@ from grader.errors import NotGradableError
 from grader.language import say
 from grader.syntax import printable
 
-__all__ = ["NotebookScript", "notebook_from_python", "script_from_notebook"]
+__all__ = [
+    "NotebookScript",
+    "notebook_cells",
+    "notebook_from_python",
+    "script_from_notebook",
+    "source_of_cell",
+]
 
 _MARKER: Final = re.compile(r"^# %%(?P<kind>\s*\[markdown\])?(?:\s.*)?$")
 
@@ -50,7 +56,11 @@ def script_from_notebook(text: str, name: str) -> NotebookScript:
     Raises:
         NotGradableError: If it is not JSON, not a notebook of Python code, or has no code cell.
     """
-    cells = tuple(python_of_cell(source) for source in _code_cells(_read_json(text, name), name))
+    cells = tuple(
+        python_of_cell(source_of_cell(cell, name))
+        for cell in notebook_cells(text, name)
+        if cell.get("cell_type") == "code"
+    )
     if not any(cell.strip() for cell in cells):
         remedy = say("{name} is a notebook without code. Write your solution in a code cell.",
                      name=name)  # fmt: skip
@@ -98,8 +108,17 @@ def _mapping(value: object) -> dict[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
-def _code_cells(notebook: dict[str, Any], name: str) -> Iterator[str]:
-    """Yield the source of each code cell, in order, as it was written."""
+def notebook_cells(text: str, name: str) -> tuple[dict[str, Any], ...]:
+    """Return every cell of a notebook, as its JSON has it, in order.
+
+    Args:
+        text: The notebook's JSON.
+        name: The file's name, for messages.
+
+    Raises:
+        NotGradableError: If it is not JSON, or not a notebook of Python code.
+    """
+    notebook = _read_json(text, name)
     cells = notebook.get("cells")
     if not isinstance(cells, list):
         raise _not_a_notebook(name)
@@ -108,16 +127,22 @@ def _code_cells(notebook: dict[str, Any], name: str) -> Iterator[str]:
         reason = say("{name} is a notebook in {found}. Write it in Python.",
                      name=name, found=printable(language)[:40])  # fmt: skip
         raise NotGradableError(reason)
-    for cell in cast("list[Any]", cells):
-        if not isinstance(cell, dict):
-            raise _not_a_notebook(name)
-        if cast("dict[str, Any]", cell).get("cell_type") != "code":
-            continue
-        source = cast("dict[str, Any]", cell).get("source", "")
-        parts = cast("list[Any]", source) if isinstance(source, list) else [source]
-        if not all(isinstance(part, str) for part in parts):
-            raise _not_a_notebook(name)
-        yield "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
+    if not all(isinstance(cell, dict) for cell in cast("list[Any]", cells)):
+        raise _not_a_notebook(name)
+    return tuple(cast("list[dict[str, Any]]", cells))
+
+
+def source_of_cell(cell: dict[str, Any], name: str) -> str:
+    """Return what is written in a cell, its lines ended by line feeds.
+
+    Raises:
+        NotGradableError: If it is no text.
+    """
+    source = cell.get("source", "")
+    parts = cast("list[Any]", source) if isinstance(source, list) else [source]
+    if not all(isinstance(part, str) for part in parts):
+        raise _not_a_notebook(name)
+    return "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def notebook_from_python(text: str) -> str:

@@ -28,7 +28,7 @@ from grader.syntax import parse_code, printable, same_code
 if TYPE_CHECKING:
     from grader.evidence import SourceFacts
 
-__all__ = ["Submission", "read_submission", "read_text"]
+__all__ = ["Submission", "read_code", "read_submission"]
 
 MAX_BYTES: Final = 10 * 2**20
 MAX_ENTRIES: Final = 20_000
@@ -88,13 +88,19 @@ def read_submission(path: Path, *, student: str = "", stub: Path | None = None) 
     return Submission(path, name, student, source, hashlib.sha256(raw).hexdigest())
 
 
-def read_text(path: Path) -> tuple[str, str]:
-    """Return the name and the text of the file with code that `path` means, unparsed.
+def read_code(file: Path | bytes, name: str = "") -> tuple[str, str]:
+    """Return the name and the text of the one file with code that `file` means, and nothing more.
+
+    Args:
+        file: A path as `read_submission` takes it, or the bytes of the file with the code.
+        name: The file's name where there are only bytes.
 
     Raises:
-        NotGradableError: If there is no such file, or it is no text, or larger than `MAX_BYTES`.
+        NotGradableError: If it cannot be read, is too large, or is no text.
     """
-    name, raw = _code_bytes(path)
+    name, raw = (printable(name), file) if isinstance(file, bytes) else _code_bytes(file)
+    if len(raw) > MAX_BYTES:
+        raise _too_large(name)
     return name, _decoded(raw, name)
 
 

@@ -97,7 +97,7 @@ def choices(monkeypatch: pytest.MonkeyPatch, typed: list[str]) -> practice.Choic
         (Verdict.GRADER_ERROR, 3),
     ],
 )
-@pytest.mark.parametrize("form", ["terminal", "json"])
+@pytest.mark.parametrize("form", ["terminal", "json", "html"])
 def test_a_verdict_s_exit_code(graded: Graded, capsys: Capture, verdict: Verdict, code: int,
                                form: str):  # fmt: skip
     graded(report(verdict))
@@ -159,7 +159,7 @@ def test_control_c_in_korean(graded: Graded, capsys: Capture, monkeypatch: pytes
         ["no-such-command"],
         ["check"],
         ["check", "house"],
-        ["check", "house", "mine.py", "--format", "html"],
+        ["check", "house", "mine.py", "--format", "pdf"],
         ["check", "house", "mine.py", "--seed", "-1"],
         ["check", "house", "mine.py", "--seed", "many"],
         ["check", "house", "mine.py", "--device", "tpu"],
@@ -334,7 +334,7 @@ def test_json_is_the_report(graded: Graded, capsys: Capture):
     assert Report.model_validate_json(capsys.readouterr().out) == made
 
 
-@pytest.mark.parametrize("form", ["terminal", "json"])
+@pytest.mark.parametrize("form", ["terminal", "json", "html"])
 def test_output_is_a_file(graded: Graded, capsys: Capture, tmp_path: Path, form: str):
     made = report(Verdict.FAILED)
     graded(made)
@@ -348,9 +348,10 @@ def test_output_is_a_file(graded: Graded, capsys: Capture, tmp_path: Path, form:
     assert "A title" in text
     if form == "json":
         assert Report.model_validate_json(text) == made
+    assert text.startswith("<!doctype html>") == (form == "html")
 
 
-@pytest.mark.parametrize("form", ["terminal", "json"])
+@pytest.mark.parametrize("form", ["terminal", "json", "html"])
 def test_an_output_that_cannot_be_written(
     graded: Graded, capsys: Capture, tmp_path: Path, form: str
 ):

@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 import yaml
+from jinja2 import Environment, nodes
 
 from grader.checks.references import REFERENCES
 from grader.language import (
@@ -22,6 +23,7 @@ from grader.language import (
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "grader").rglob("*.py"))
+PAGES = sorted((ROOT / "grader").rglob("templates/*.html"))
 CATALOGUES = {
     language: yaml.safe_load((ROOT / f"grader/locale/{language}.yaml").read_text(encoding="utf-8"))
     for language in LANGUAGES
@@ -60,23 +62,51 @@ def titles_in(tree: ast.AST) -> Iterator[str]:
             yield (ast.get_docstring(node) or "").partition("\n")[0].rstrip(".")
 
 
+def words_of_page(argument: nodes.Node) -> Iterator[str | None]:
+    """Like `templates_of`, of a say() in a page's template."""
+    if isinstance(argument, nodes.CondExpr):
+        yield from words_of_page(argument.expr1)
+        yield from words_of_page(argument.expr2 or nodes.Const(None))
+    elif isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+        yield argument.value
+    else:
+        yield None
+
+
+def said_in_code() -> Iterator[tuple[str, str | None]]:
+    """(place, template) of every say() in Python."""
+    for path in MODULES:
+        name = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and is_say(node) and node.args:
+                for template in templates_of(node.args[0]):
+                    yield f"{name}:{node.lineno}", template
+
+
+def said_on_pages() -> Iterator[tuple[str, str | None]]:
+    """(place, template) of every say() in the templates of pages."""
+    for path in PAGES:
+        name = path.relative_to(ROOT).as_posix()
+        for call in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "say":
+                for template in words_of_page(call.args[0]):
+                    yield f"{name}:{call.lineno}", template
+
+
 def collect() -> tuple[dict[str, str], list[str]]:
     """Every template with where it stands, and the calls whose template cannot be read."""
     templates = dict.fromkeys(SLIPS, "grader/checks/references.py")
     unreadable: list[str] = []
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
         name = path.relative_to(ROOT).as_posix()
-        checks = titles_in(tree) if "/checks/" in name else ()
-        templates |= dict.fromkeys(checks, name)
-        for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and is_say(node) and node.args):
-                continue
-            for template in templates_of(node.args[0]):
-                if template is None:
-                    unreadable.append(f"{name}:{node.lineno}")
-                else:
-                    templates[template] = f"{name}:{node.lineno}"
+        if "/checks/" in name:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            templates |= dict.fromkeys(titles_in(tree), name)
+    for place, template in (*said_in_code(), *said_on_pages()):
+        if template is None:
+            unreadable.append(place)
+        else:
+            templates[template] = place
     return templates, unreadable
 
 
@@ -98,6 +128,7 @@ def test_what_say_is_given_stands_there_literally():
 def test_there_are_templates_and_titles():
     assert "passed" in TEMPLATES
     assert "cell {cell}, line {line}" in TEMPLATES
+    assert TEMPLATES["How your model is built"].startswith("grader/feedback/templates/")
     assert len(TEMPLATES) > 100
     assert any(place.startswith("grader/checks/") for place in TEMPLATES.values())
 

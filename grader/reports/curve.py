@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from grader.results import Epoch
 
-__all__ = ["learning_curve"]
+__all__ = ["WIDE_RATIO", "axis_number", "drawable", "drawn_keys", "learning_curve"]
 
 _ROWS: Final = 6
 _BRAILLE: Final = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _STYLES: Final = ("cyan", "magenta")
 _MOST_COLUMNS: Final = 60
-_WIDE_RATIO: Final = 50
+WIDE_RATIO: Final = 50
 """A loss that falls by more than this factor is drawn on a logarithmic scale."""
 
 
@@ -44,7 +44,7 @@ class _Line:
     def label(self) -> str:
         """Its name and its last value, as they stand at its right end."""
         last = cut(self.last, 3) if "acc" in self.name else self.last
-        return f"{self.name} {_number(last)}" + (" (log)" if self.logarithmic else "")
+        return f"{self.name} {axis_number(last)}" + (" (log)" if self.logarithmic else "")
 
     @property
     def finite(self) -> list[float]:
@@ -83,25 +83,31 @@ def learning_curve(history: Sequence[Epoch], width: int, *, ascii_only: bool) ->
 
 def _lines_to_draw(history: Sequence[Epoch]) -> list[_Line]:
     """Accuracy with its twin on validation data; the loss where no accuracy was measured."""
-    keys = [key for epoch in history for key in epoch.logs]
-    own = [key for key in dict.fromkeys(keys) if not key.startswith("val_")]
-    accuracies = [key for key in own if "acc" in key.lower()]
-    chosen = next(iter([*accuracies, *(key for key in own if key == "loss")]), None)
+    chosen = next(iter(drawn_keys(history)), None)
     if chosen is None or len(history) < 2:
         return []
     lines: list[_Line] = []
     for key, style in zip((chosen, f"val_{chosen}"), _STYLES, strict=True):
-        values = tuple(_finite(epoch.logs.get(key)) for epoch in history)
+        values = tuple(drawable(epoch.logs.get(key)) for epoch in history)
         finite = [value for value in values if value is not None]
         if len(finite) >= 2:
             lines.append(_Line(plain_line(key)[:20], values, style, finite[-1]))
     everything = [value for line in lines for value in line.finite]
-    if chosen == "loss" and lines and 0 < min(everything) < max(everything) / _WIDE_RATIO:
+    if chosen == "loss" and lines and 0 < min(everything) < max(everything) / WIDE_RATIO:
         return [line.on_a_logarithmic_scale() for line in lines]
     return lines
 
 
-def _finite(value: float | None) -> float | None:
+def drawn_keys(history: Sequence[Epoch]) -> list[str]:
+    """Return the first accuracy among the logs and the loss, whichever there are, in this order."""
+    keys = [key for epoch in history for key in epoch.logs]
+    own = [key for key in dict.fromkeys(keys) if not key.startswith("val_")]
+    accuracies = [key for key in own if "acc" in key.lower()]
+    return [*accuracies[:1], *(key for key in own if key == "loss")]
+
+
+def drawable(value: float | None) -> float | None:
+    """Return `value` where it can be drawn, otherwise None."""
     return value if value is not None and math.isfinite(value) and abs(value) < 1e12 else None
 
 
@@ -119,10 +125,11 @@ def _range(lines: Sequence[_Line]) -> tuple[float, float]:
 def _axis_labels(low: float, high: float, *, logarithmic: bool) -> tuple[str, ...]:
     """One label a row, the highest first; only the ends carry a number."""
     top, bottom = (10**high, 10**low) if logarithmic else (high, low)
-    return (_number(top), *[""] * (_ROWS - 2), _number(bottom))
+    return (axis_number(top), *[""] * (_ROWS - 2), axis_number(bottom))
 
 
-def _number(value: float) -> str:
+def axis_number(value: float) -> str:
+    """Return a number as it stands at an axis or at a line's end."""
     return f"{value:.3f}" if abs(value) < 100 else f"{value:.3g}"
 
 

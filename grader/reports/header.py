@@ -15,7 +15,7 @@ from grader.reports.signs import verdict_sign
 from grader.reports.times import time_spent
 from grader.results import CheckStatus, Report, Verdict
 
-__all__ = ["header"]
+__all__ = ["header", "how_made", "lacking", "points_reached"]
 
 _JUDGED = (Verdict.PASSED, Verdict.FAILED)
 
@@ -27,9 +27,8 @@ def header(report: Report, console: Console, width: int, *, ascii_only: bool) ->
     who = [report.exercise_id, plain_line(report.student), plain_line(report.submission_name)]
     titles = [Text(plain_line(report.title), style="bold"), *(Text(part) for part in who if part)]
     verdict = Text(f"{sign.symbol} {sign.word}", style=sign.style)
-    if report.max_points and report.verdict in _JUDGED:
-        points, most = f"{report.points:g}", f"{report.max_points:g}"
-        verdict.append(dot + say("{points} of {most} points", points=points, most=most))
+    if points := points_reached(report):
+        verdict.append(dot + points)
     yield Text()
     one_line = Text(dot).join(titles)
     if cell_len(one_line.plain) + cell_len(verdict.plain) + 2 <= width:
@@ -38,14 +37,22 @@ def header(report: Report, console: Console, width: int, *, ascii_only: bool) ->
         yield from flow(console, titles, dot, width)
         yield from flow(console, [verdict], dot, width)
     yield _bar(report, width, sign.style, ascii_only=ascii_only)
-    facts = [Text(fact, style="dim") for fact in _facts(report)]
+    facts = [Text(fact, style="dim") for fact in (lacking(report), *how_made(report)) if fact]
     yield from flow(console, facts, dot, width)
+
+
+def points_reached(report: Report) -> str:
+    """Return "62.5 of 100 points", or "" where nothing was judged."""
+    if not report.max_points or report.verdict not in _JUDGED:
+        return ""
+    points, most = f"{report.points:g}", f"{report.max_points:g}"
+    return say("{points} of {most} points", points=points, most=most)
 
 
 def _bar(report: Report, width: int, style: str, *, ascii_only: bool) -> Text:
     """A rule as wide as the report; filled as far as the points reach, marked at the pass."""
     full, rest, mark = ("=", "-", "|") if ascii_only else ("━", "─", "┼")
-    if not report.max_points or report.verdict not in _JUDGED:
+    if not points_reached(report):
         return Text(rest * width, style="dim")
     filled = round(width * min(max(report.points / report.max_points, 0), 1))
     bar = Text().append(full * filled, style=style).append(rest * (width - filled), style="dim")
@@ -55,8 +62,10 @@ def _bar(report: Report, width: int, style: str, *, ascii_only: bool) -> Text:
     return bar
 
 
-def _lacking(report: Report) -> str:
-    """What a report that is not passed lacks: points, or a required check."""
+def lacking(report: Report) -> str:
+    """Return what a report that is not passed lacks: points, or a required check; else ""."""
+    if not report.pass_points or report.verdict is not Verdict.FAILED:
+        return ""
     if report.points < report.pass_points:
         return say("{points} points are enough", points=f"{report.pass_points:g}")
     left = [
@@ -67,9 +76,8 @@ def _lacking(report: Report) -> str:
     return say("the points would do, but not without {checks}", checks=", ".join(left))
 
 
-def _facts(report: Report) -> Iterator[str]:
-    if report.pass_points and report.verdict is Verdict.FAILED:
-        yield _lacking(report)
+def how_made(report: Report) -> Iterator[str]:
+    """Yield how the report was made: times, hardware, data, seed, and what was not confined."""
     if report.runs or report.checks:
         yield time_spent(report)
     if report.hardware:

@@ -23,6 +23,7 @@ from grader.reports.next_steps import next_steps
 from grader.reports.plain import plain, plain_line
 from grader.reports.printing import print_view
 from grader.reports.signs import provenance_sign, status_sign
+from grader.reports.words import expected_found_hint, marks, share_of_points, small_print, sorry
 from grader.results import CheckResult, CheckStatus, Provenance, Report, Verdict
 
 __all__ = ["ReportView", "print_report", "render_report"]
@@ -103,11 +104,7 @@ class _Page:
         report = self.report
         if report.verdict is Verdict.GRADER_ERROR:
             yield Text()
-            sorry = say(
-                "Something broke in the grader. This is not your fault, it costs no attempt, and "
-                "nothing of your work is lost. Please tell your instructor."
-            )
-            yield from self._paragraph(Text(sorry))
+            yield from self._paragraph(Text(sorry()))
             label = Text(say("for the instructor") + "  ", style="dim")
         else:
             label = Text()
@@ -167,8 +164,8 @@ class _Page:
     def _points(self, check: CheckResult) -> Text:
         signs = [provenance_sign(kind, ascii_only=self.ascii_only) for kind in check.provenance]
         text = Text("".join(sign.symbol for sign in signs), style="dim")
-        column = max(len(_share(each)) for each in self.report.checks) + 2
-        return text.append(f"{_share(check):>{column}}", style="not dim")
+        column = max(len(share_of_points(each)) for each in self.report.checks) + 2
+        return text.append(f"{share_of_points(check):>{column}}", style="not dim")
 
     def _details(self, check: CheckResult, *, repeated: bool) -> Iterator[Text]:
         """The lines below a title: the check's name and marks, and what was found.
@@ -177,32 +174,15 @@ class _Page:
             check: The check.
             repeated: Whether the check before it gave the same reason for the same state.
         """
-        quiet = [check.name]
-        if check.hidden:
-            quiet.append(say("hidden"))
-        if check.required and check.status is not CheckStatus.PASSED:
-            quiet.append(say("required"))
-        if check.status is CheckStatus.PASSED:
-            quiet.append(plain_line(check.actual))
-        elif check.reason:
-            quiet.append(say("for the same reason") if repeated else plain_line(check.reason))
+        quiet = [check.name, *marks(check), small_print(check, repeated=repeated)]
         body = Text(self._dot.join(part for part in quiet if part), style="dim")
         yield from self._paragraph(body, indent=self._left)
-        if check.status is CheckStatus.FAILED:
-            yield from self._expected_found_hint(check)
-
-    def _expected_found_hint(self, check: CheckResult) -> Iterator[Text]:
-        labelled = (
-            (say("expected"), check.expected, "dim"),
-            (say("found"), check.actual, "dim"),
-            (say("hint"), check.hint, "cyan"),
-        )
-        column = max(cell_len(label) for label, _, _ in labelled) + 2
-        for label, value, style in labelled:
-            if value:
-                name = Text(label + " " * (column - cell_len(label)), style=style)
-                body = Text(plain(value))
-                yield from hanging(self.console, name, body, self.width, indent=self._left)
+        labelled = tuple(expected_found_hint(check))
+        column = max((cell_len(label) for _, label, _ in labelled), default=0) + 2
+        for kind, label, value in labelled:
+            style = "cyan" if kind == "hint" else "dim"
+            name = Text(label + " " * (column - cell_len(label)), style=style)
+            yield from hanging(self.console, name, Text(value), self.width, indent=self._left)
 
     def _error(self) -> Iterator[Text]:
         error = self.report.error
@@ -256,7 +236,3 @@ class _Page:
             yield from self._paragraph(Text(words))
             if command:
                 yield command_line(command, indent=6)
-
-
-def _share(check: CheckResult) -> str:
-    return f"{check.points:g}/{check.max_points:g}" if check.max_points else ""

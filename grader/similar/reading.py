@@ -10,7 +10,7 @@ from grader.errors import NotGradableError
 from grader.language import say
 from grader.notebooks import script_from_notebook
 from grader.similar.values import Sample
-from grader.submission import read_text
+from grader.submission import read_code
 
 __all__ = ["read_sample"]
 
@@ -25,7 +25,7 @@ def read_sample(label: str, path: Path) -> Sample:
     Raises:
         NotGradableError: If there is no text to compare, or more than 1 MB of code.
     """
-    name, text = read_text(path)
+    name, text = read_code(path)
     if name.lower().endswith(".ipynb") or ('"nbformat"' in text and text.lstrip()[:1] == "{"):
         text = _fitting(script_from_notebook(text, name).text, name)
     else:
