@@ -71,6 +71,6 @@ def _document(report: Report, form: Format, next_id: str) -> str:
         case Format.HTML:
             from grader.feedback import render_feedback
 
-            return render_feedback(report, next_id=next_id)
+            return render_feedback(report, report.insight, next_id=next_id)
         case Format.TERMINAL:
             return ""

@@ -13,7 +13,8 @@ from grader.batch.jobs import Setup
 from grader.batch.local import LocalExecutor
 from grader.batch.many import Board, Came, grade_many
 from grader.batch.options import Options
-from grader.batch.preparing import Entry, Graded, know, prepare
+from grader.batch.pages import Pages
+from grader.batch.preparing import Graded, know, prepare
 from grader.errors import DataError
 from grader.exercise import exercise_ids, find_exercise
 from grader.gradebook import Course, Gradebook, open_gradebook, read_course
@@ -21,11 +22,8 @@ from grader.grades import Collected
 from grader.handins import collect
 from grader.language import say
 from grader.practice import View
-from grader.results import Report
 
 __all__ = ["Audience", "ClassCame", "grade_class"]
-
-Each = Callable[[Entry, Report, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +47,11 @@ class Audience:
         board: Where the batch is shown.
         view: Where the drawing of data is shown.
         tell: Told what was found in the folder, before anything is graded.
-        pages: Gives what is called with each report that was kept.
     """
 
     board: Board | None = None
     view: View | None = None
     tell: Callable[[Collected], None] | None = None
-    pages: Callable[[Gradebook, Collected, Course, Options], Each | None] | None = None
 
 
 def grade_class(
@@ -116,17 +112,22 @@ def _graded(
     )
     book.add_students(collected.students, from_roster=options.roster is not None)
     batch_id = book.begin_batch(options.model_dump_json())
-    with executor or _executor(options, setup) as workers:
-        came = grade_many(
-            entries,
-            workers,
-            book,
-            out=options.out,
-            batch_id=batch_id,
-            fresh=options.fresh,
-            board=audience.board,
-            each=audience.pages(book, collected, course, options) if audience.pages else None,
-        )
+    pages = Pages(book, collected, course, options) if options.pages else None
+    try:
+        with executor or _executor(options, setup) as workers:
+            came = grade_many(
+                entries,
+                workers,
+                book,
+                out=options.out,
+                batch_id=batch_id,
+                fresh=options.fresh,
+                board=audience.board,
+                each=pages.write if pages else None,
+            )
+    finally:
+        if pages:
+            pages.write_class()
     book.end_batch(batch_id)
     return came
 

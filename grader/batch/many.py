@@ -78,7 +78,7 @@ def grade_many(
     batch_id: int | None = None,
     fresh: bool = False,
     board: Board | None = None,
-    each: Callable[[Entry, Report, int], None] | None = None,
+    each: Callable[[Entry, Report], None] | None = None,
 ) -> Came:
     """Grade what is not graded yet, and keep every report as soon as it is there.
 
@@ -90,7 +90,7 @@ def grade_many(
         batch_id: The batch in the gradebook.
         fresh: Grade all, whatever was graded before.
         board: Where it is shown.
-        each: Called with each report that was kept, and its number.
+        each: Called with each report that was kept.
 
     Raises:
         DataError: If nothing more can be written, or the submissions are gone.
@@ -118,7 +118,7 @@ class _Batch:
     batch_id: int | None
     first: Mapping[tuple[object, ...], str]
     board: Board | None
-    each: Callable[[Entry, Report, int], None] | None
+    each: Callable[[Entry, Report], None] | None
     came: Came
 
     def grade(self, todo: Sequence[Entry]) -> None:
@@ -173,7 +173,7 @@ class _Batch:
     def _keep(self, entry: Entry, report: Report) -> None:
         student = entry.handin.student.key
         first = self.first[entry.same_work] if entry.job else student
-        number = self.book.record(
+        self.book.record(
             entry.handin,
             report,
             key=entry.key,
@@ -186,7 +186,7 @@ class _Batch:
         )
         self.came.verdicts[report.verdict] += 1
         if self.each:
-            self.each(entry, report, number)
+            self.each(entry, report)
         if self.board:
             self.board.finished(student, report)
 

@@ -35,11 +35,13 @@ class Known:
     Attributes:
         spec_digest: Of its exercise.yaml.
         data_digests: Of the data set's public and hidden part; empty without one.
+        data: The data set itself.
     """
 
     exercise: Exercise
     spec_digest: str
     data_digests: tuple[str, ...]
+    data: DataSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def know(exercise_ids: Iterable[str], setup: Setup, view: View | None) -> dict[s
         exercise = load_exercise(id_)
         data = prepare_data(exercise, hidden_seed=setup.hidden_seed, view=view, choice=setup.data)
         spec = (exercise.folder / "exercise.yaml").read_bytes()
-        found[id_] = Known(exercise, hashlib.sha256(spec).hexdigest(), _digests(data))
+        found[id_] = Known(exercise, hashlib.sha256(spec).hexdigest(), _digests(data), data)
     return found
 
 

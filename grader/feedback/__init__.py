@@ -5,7 +5,7 @@ from grader.feedback.class_values import ClassPage, SubmissionRow, submission_ro
 from grader.feedback.notebook_page import annotate_notebook
 from grader.feedback.pictures import Images
 from grader.feedback.submission_page import render_feedback
-from grader.feedback.writing import page_path, safe_name, write_pages
+from grader.feedback.writing import page_path, write_pages
 
 __all__ = [
     "ClassPage",
@@ -15,7 +15,6 @@ __all__ = [
     "page_path",
     "render_class",
     "render_feedback",
-    "safe_name",
     "submission_row",
     "write_pages",
 ]

@@ -7,41 +7,17 @@ class is graded, or after the power went, finds the page as it was or as it is.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import re
 import tempfile
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from grader.errors import GraderError, UsageError
+from grader.handins import safe_name
 from grader.language import say
 
-__all__ = ["page_path", "safe_name", "write_pages"]
-
-_LONGEST: Final = 60
-_TOLD_APART: Final = re.compile(r"-[0-9a-f]{8}$")
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices (Microsoft, "Naming Files, Paths, and Namespaces")."""
-
-
-def safe_name(key: str) -> str:
-    """Return a name for a file or folder that is safe everywhere, and another for each key.
-
-    A key that is safe already is its own name. Of any other the harmless letters stay, in whatever
-    alphabet, and a digest tells it apart from those that would look like it, also on a disk that
-    does not tell capital letters from small ones.
-    """
-    plain = unicodedata.normalize("NFC", key)
-    name = "".join(c if c.isalnum() or c in "._-" else "_" for c in plain)[:_LONGEST].strip("._-")
-    same = name == key == key.casefold()
-    if name and same and not _RESERVED.fullmatch(name) and not _TOLD_APART.search(name):
-        return name
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{name}-{digest}" if name and not _RESERVED.fullmatch(name) else f"student-{digest}"
+__all__ = ["page_path", "write_pages"]
 
 
 def page_path(student_key: str, exercise_id: str, *, notebook: bool = False) -> PurePosixPath:
