@@ -18,6 +18,7 @@ from grader.author_cli import author
 from grader.datasets_cli import datasets
 from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.language import preferred_language, say, use_language
+from grader.similar_cli import similar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(author, name="author")
 app.add_typer(datasets, name="datasets")
+app.command("similar")(similar)
 
 
 class Language(StrEnum):
