@@ -22,6 +22,7 @@ from grader.errors import ExitCode, GraderError, UnknownNameError
 from grader.export_cli import export
 from grader.gradebook_cli import gradebook
 from grader.language import preferred_language, say, use_language
+from grader.similar_cli import similar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,6 +48,7 @@ app.add_typer(datasets, name="datasets")
 app.add_typer(export, name="export")
 app.add_typer(gradebook, name="gradebook")
 gradebook.command("regrade")(regrade)
+app.command("similar")(similar)
 
 
 class Language(StrEnum):
