@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -60,7 +61,8 @@ def similar(
     from grader.similar.ranking import rank
 
     exercise_id, title, stub = _handed_out(exercise)
-    samples, left_out = _read(sorted(_samples(folder, exercise_id)))
+    with tempfile.TemporaryDirectory(prefix="grader-similar-") as scratch:
+        samples, left_out = _read(sorted(_samples(folder, exercise_id, Path(scratch))))
     if len(samples) < 2:
         return _too_few(folder, len(samples), left_out)
     pairs = rank(samples, stub, at_least=at_least, most=most)
@@ -102,7 +104,28 @@ def _stub(exercise: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _samples(folder: Path, exercise_id: str) -> Iterator[tuple[str, Path]]:
+def _samples(folder: Path, exercise_id: str, scratch: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each submission with what it is called.
+
+    Of one exercise they are found as `grader batch` finds them, and called after their students;
+    otherwise all code in the folder is taken, and called by its path.
+
+    Raises:
+        UsageError: If there is no such folder, or it holds nothing usable.
+    """
+    if not exercise_id:
+        yield from _walked(folder)
+        return
+    from grader import resources
+    from grader.exercise import exercise_ids
+    from grader.handins import collect
+
+    known = exercise_ids(resources.exercises_folder())
+    found = collect(folder, exercise_id, known=known, scratch=scratch)
+    yield from ((handin.student.key, handin.path) for handin in found.handins)
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield each submission in a folder with what it is called: its path from there.
 
     Links are not followed; hidden folders and those that systems leave behind are passed over.
@@ -110,7 +133,6 @@ def _samples(folder: Path, exercise_id: str) -> Iterator[tuple[str, Path]]:
     Raises:
         UsageError: If there is no such folder, or it holds far more than a class's submissions.
     """
-    del exercise_id
     if not folder.is_dir():
         raise UsageError(say("{folder} is no folder. Name the one with the submissions.",
                              folder=folder))  # fmt: skip
@@ -164,7 +186,7 @@ def _print(pairs: tuple[Pair, ...], compared: int, left_out: list[LeftOut]) -> N
     from grader.reports.plain import plain_line
     from grader.similar.table import similar_table
 
-    Console(highlight=False).print(similar_table(pairs))
+    Console(highlight=False).print(similar_table(pairs), "", sep="\n")
     _tell(say("Submissions compared: {count}", count=compared))
     for each in left_out:
         _tell(plain_line(f"{each.label}: {each.why}"))

@@ -44,11 +44,22 @@ def test_a_copy_in_a_class(folder: Path, capsys: Capture):
     assert run(["similar", str(folder), "--exercise", "horse_or_human_compact"]) == ExitCode.PASSED
     assert run(["similar", str(folder), "--exercise", HORSES]) == ExitCode.PASSED
     out, err = capsys.readouterr()
-    assert "ben/solution.py" in out
-    assert "dao.ipynb" in out
+    assert "ben" in out
+    assert "dao" in out
     assert "not a proof" in out
-    assert "ana/solution.py" not in out
+    assert "ana" not in out
     assert "Submissions compared: 5" in err
+
+
+def test_of_one_exercise_only_what_is_for_it_is_compared(folder: Path, capsys: Capture):
+    for name in ("ana", "ben"):
+        (folder / name / "house_prices.py").write_text("model = 'the same in both'\n")
+    assert run(["similar", str(folder), "--exercise", "house"]) == ExitCode.PASSED
+    out, err = capsys.readouterr()
+    assert "identical" in out
+    assert "dao" not in out
+    assert run(["similar", str(folder)]) == ExitCode.PASSED
+    assert "ana/house_prices.py" in capsys.readouterr().out
 
 
 def test_json_and_the_page(folder: Path, capsys: Capture):
@@ -58,10 +69,10 @@ def test_json_and_the_page(folder: Path, capsys: Capture):
     out, err = capsys.readouterr()
     found = json.loads(out)
     (pair,) = found["pairs"]
-    assert (pair["first"], pair["second"]) == ("ben/solution.py", "dao.ipynb")
+    assert (pair["first"], pair["second"]) == ("ben", "dao")
     assert pair["share"] > 0.8
     assert (found["exercise_id"], found["compared"], found["left_out"]) == (HORSES, 5, [])
-    assert "dao.ipynb" in page.read_text(encoding="utf-8")
+    assert ">dao" in page.read_text(encoding="utf-8")
     assert str(page) in err.replace("\n", "")
 
 
