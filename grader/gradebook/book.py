@@ -13,12 +13,13 @@ from grader.attempts import Attempt, Withdrawal
 from grader.gradebook import overrides, recording
 from grader.gradebook import students as students_table
 from grader.gradebook.course import Course
-from grader.gradebook.overview import max_points, overview
+from grader.gradebook.overview import overview
 from grader.gradebook.place import read_place
 from grader.gradebook.reading import read_attempts, read_report, same_file
+from grader.gradebook.rows import graded_exercises, max_points
 from grader.gradebook.store import Store
-from grader.gradebook.stored import stored_text
-from grader.gradebook.tables import BatchRow, ReportRow
+from grader.gradebook.stored import stored_key, stored_text
+from grader.gradebook.tables import BatchRow
 from grader.gradebook.values import Batch, Overview, Recorded
 from grader.grades import Grade, Handin, Override, Student
 from grader.results import Report
@@ -30,7 +31,7 @@ _ANY_COURSE = Course()
 
 
 def _at(student: str, exercise_id: str) -> tuple[str, str]:
-    return stored_text(student), stored_text(exercise_id)
+    return stored_key(student), stored_key(exercise_id)
 
 
 def open_gradebook(
@@ -72,7 +73,7 @@ class Gradebook(Store):
     def exercises(self) -> tuple[str, ...]:
         """Return the ids of all exercises on which there are reports."""
         with self.reading() as session:
-            return tuple(sorted(session.scalars(select(ReportRow.exercise_id).distinct())))
+            return graded_exercises(session)
 
     def begin_batch(self, options: str) -> int:
         """Write down that a batch begins, with its options as JSON; return its number."""
@@ -164,7 +165,7 @@ class Gradebook(Store):
     def same_file(self, exercise_id: str, sha256: str) -> tuple[Attempt, ...]:
         """Return every attempt of anybody with the same bytes, in the order of recording."""
         with self.reading() as session:
-            return same_file(session, stored_text(exercise_id), stored_text(sha256))
+            return same_file(session, stored_key(exercise_id), stored_text(sha256))
 
     def overview(
         self,

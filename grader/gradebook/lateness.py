@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_DOWN, Decimal
+from functools import lru_cache
 from typing import Final
 
 from grader.gradebook.course import Late
@@ -39,11 +40,17 @@ def penalty(earned: float, days: int, late: Late) -> float:
         return 0.0
     if late.never_after_days is not None and days > late.never_after_days:
         return earned
-    share = min(Decimal(str(late.per_day)) * days, Decimal(str(late.at_most)))
+    return _taken(earned, days, late.per_day, late.at_most)
+
+
+@lru_cache(maxsize=10_000)  # a class has many equal ones
+def _taken(earned: float, days: int, per_day: float, at_most: float) -> float:
+    share = min(Decimal(str(per_day)) * days, Decimal(str(at_most)))
     taken = (Decimal(str(earned)) * share).quantize(_TENTH, ROUND_HALF_DOWN)
     return min(float(taken), earned)
 
 
+@lru_cache(maxsize=10_000)
 def left(earned: float, taken_off: float) -> float:
     """Return what is left, without the noise of binary fractions: 62.3 - 6.2 is 56.1."""
     return float(Decimal(str(earned)) - Decimal(str(taken_off))) if taken_off else earned

@@ -33,9 +33,11 @@ class Place:
 
     @property
     def shown(self) -> str:
-        """How a person reads it: the path, or the URL without its password."""
+        """How a person reads it: the path from here, or the URL without its password."""
         if self.path is not None:
-            return plain_line(str(self.path))
+            here = Path.cwd()
+            path = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
+            return plain_line(str(path))
         shown = self.url.set(drivername="postgresql", query={})
         return plain_line(shown.render_as_string(hide_password=True))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from grader.attempts import Attempt
 from grader.errors import DataError
 from grader.gradebook.course import Course
-from grader.gradebook.overview import tried_rows
+from grader.gradebook.rows import tried_rows
 from grader.gradebook.stored import unpack_report
 from grader.gradebook.tables import ReportRow, ReportTextRow
 from grader.gradebook.weighing import Rules, weigh

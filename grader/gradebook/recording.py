@@ -123,7 +123,7 @@ def _row(handin: Handin, report: Report, origin: Origin) -> ReportRow:
 def done(session: Session, keys: Iterable[str]) -> dict[str, Recorded]:
     """Return those of many jobs that are recorded, each with its newest report."""
     found: dict[str, Recorded] = {}
-    asked = {stored_text(key): key for key in keys}
+    asked = {stored_key(key): key for key in keys}
     for some in _slices(sorted(asked)):
         query = select(ReportRow.key, ReportRow.id, ReportRow.verdict).where(
             ReportRow.key.in_(some)

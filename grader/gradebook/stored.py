@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from typing import Final
@@ -15,38 +16,38 @@ from grader.results import Report
 
 __all__ = ["pack_report", "stored_key", "stored_text", "unpack_report"]
 
-LONGEST_KEY: Final = 500
+LONGEST_KEY: Final = 255
 """PostgreSQL's indexes take no more than about 2,700 bytes for all keys of a row together."""
 
 _LONGEST_TEXT: Final = 4000
 _LARGEST_REPORT: Final = 256 * 2**20
 
 
-def stored_text(text: str) -> str:
-    """Return a text as it is stored: PostgreSQL takes no NUL, and neither takes half a surrogate.
+def _any_database_takes(text: str) -> str:
+    """PostgreSQL takes no NUL, and no database half a surrogate, which a file's name may have."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
 
-    File names that are no UTF-8 have such halves.
-    """
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")[:_LONGEST_TEXT]
+
+def stored_text(text: str) -> str:
+    """Return a text as it is stored: what no database takes is escaped, a very long one is cut."""
+    return _any_database_takes(text)[:_LONGEST_TEXT]
 
 
 def stored_key(key: str) -> str:
     """Return a student's key, an exercise's id or a job's key as it is stored.
 
+    One that is too long for an index ends in a digest of all of it, so that no two become one.
+
     Raises:
-        DataError: If it is empty or longer than an index takes; cut, it could be another's.
+        DataError: If it is empty.
     """
-    stored = stored_text(key)
-    if not stored.strip() or len(stored) > LONGEST_KEY:
-        raise DataError(
-            say(
-                "The gradebook takes names of 1 to {most} characters; found {found}: {start}",
-                most=LONGEST_KEY,
-                found=len(key),
-                start=repr(key[:40]),
-            )
-        )
-    return stored
+    stored = _any_database_takes(key)
+    if not stored.strip():
+        raise DataError(say("The gradebook cannot keep somebody or something without a name."))
+    if len(stored) <= LONGEST_KEY:
+        return stored
+    digest = hashlib.sha256(stored.encode()).hexdigest()[:16]
+    return f"{stored[: LONGEST_KEY - 17]}~{digest}"
 
 
 def pack_report(report: Report) -> bytes:

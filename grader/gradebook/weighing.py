@@ -8,7 +8,7 @@ graded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal, NamedTuple
@@ -21,41 +21,55 @@ from grader.results import Verdict
 
 __all__ = ["Rules", "Tried", "Weighed", "weigh"]
 
-_COSTS: Final = frozenset({Verdict.PASSED.value, Verdict.FAILED.value})
-_ERROR: Final = Verdict.GRADER_ERROR.value
+PASSED: Final = Verdict.PASSED.value
+COSTS: Final = frozenset({PASSED, Verdict.FAILED.value})
+ERROR: Final = Verdict.GRADER_ERROR.value
+
+# Read once: in Python 3.11 each look at a member of an enumeration takes a call.
+_COUNTS, _OPEN, _REPLACED = Standing.COUNTS, Standing.OPEN, Standing.REPLACED
+_TOO_LATE, _OVER_LIMIT, _FREE = Standing.TOO_LATE, Standing.OVER_LIMIT, Standing.FREE
 
 
 class Tried(NamedTuple):
-    """The columns that decide, as they are stored: 100,000 of them are read for one table."""
+    """The columns that decide, as they are stored: 100,000 of them are read for one table.
+
+    Attributes:
+        file: What tells files apart: the digest, or the job where there is none.
+    """
 
     report_id: int
     student: str
     exercise_id: str
-    key: str
+    file: str
     verdict: str
     points: float
     max_points: float
     submitted_at: str | None
     graded_at: str
-    sha256: str
     identical_to: str
-    late_by_platform: bool
+    late_by_platform: int
 
 
 class Weighed(NamedTuple):
-    """One row and what becomes of it; `when` is the time of the attempt as text."""
+    """One row and what becomes of it; times are texts.
+
+    Attributes:
+        when: The time of the attempt.
+        left: The points that are left.
+    """
 
     row: Tried
     when: str
     submitted_at: str | None
     standing: Standing
+    left: float
     days_late: int = 0
     taken_off: float = 0.0
 
     @property
-    def left(self) -> float:
-        """The points that are left."""
-        return left(self.row.points, self.taken_off)
+    def costs(self) -> bool:
+        """Whether it is an attempt of its own that was graded."""
+        return self.row.verdict in COSTS and self.standing is not _REPLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +94,33 @@ class Rules:
         grace = timedelta(minutes=exercise.late.grace_minutes)
         return cls(course.count, exercise, due, stamp(due + grace))
 
-    def _lateness(self, row: Tried, submitted_at: str | None) -> tuple[int, float]:
+    def weighed(self, row: Tried, when: str, submitted_at: str | None) -> Weighed:
+        """Return what becomes of the row that stands for a file, by itself."""
+        if row.verdict not in COSTS:
+            return Weighed(row, when, submitted_at, _FREE, row.points)
         if self.in_time is None or submitted_at is None or submitted_at <= self.in_time:
-            return 0, 0.0
+            return Weighed(row, when, submitted_at, _OPEN, row.points)
         late = self.exercise.late
         days = days_late(datetime.fromisoformat(submitted_at), self.due, late)
-        return days, penalty(row.points, days, late)
+        taken_off = penalty(row.points, days, late)
+        most = late.never_after_days
+        kind = _TOO_LATE if most is not None and days > most else _OPEN
+        return Weighed(row, when, submitted_at, kind, left(row.points, taken_off), days, taken_off)
 
-    def weighed(self, rows: Sequence[Tried]) -> list[Weighed]:
+    def of_file(self, rows: Sequence[Tried]) -> list[Weighed]:
         """Return the rows on one file: the one that stands first, then what it replaced."""
-        known = [row.submitted_at for row in rows if row.submitted_at is not None]
-        submitted_at = min(known, default=None)
+        submitted_at = min((r.submitted_at for r in rows if r.submitted_at), default=None)
         when = submitted_at or rows[0].graded_at
-        standing = next((row for row in reversed(rows) if row.verdict != _ERROR), rows[-1])
-        days, taken_off = self._lateness(standing, submitted_at)
-        most = self.exercise.late.never_after_days
-        if standing.verdict not in _COSTS:
-            kind = Standing.FREE
-        elif most is not None and days > most:
-            kind = Standing.TOO_LATE
-        else:
-            kind = Standing.OPEN
-        return [
-            Weighed(standing, when, submitted_at, kind, days, taken_off),
-            *(
-                Weighed(row, when, row.submitted_at, Standing.REPLACED)
-                for row in rows
-                if row is not standing
-            ),
+        standing = next((row for row in reversed(rows) if row.verdict != ERROR), rows[-1])
+        replaced = [
+            Weighed(row, when, row.submitted_at, _REPLACED, row.points)
+            for row in rows
+            if row is not standing
         ]
+        return [self.weighed(standing, when, submitted_at), *replaced]
 
 
-def weigh(rows: Iterable[Tried], rules: Rules) -> list[Weighed]:
+def weigh(rows: Sequence[Tried], rules: Rules) -> list[Weighed]:
     """Return all rows of one student on one exercise, weighed, in the order of the attempts.
 
     *Best* is what passed before what failed, then more points after the penalty, then the earlier.
@@ -122,21 +131,35 @@ def weigh(rows: Iterable[Tried], rules: Rules) -> list[Weighed]:
         rows: In the order in which they were recorded.
         rules: The course's.
     """
+    if len({row.file for row in rows}) == len(rows):
+        standing = [
+            rules.weighed(row, row.submitted_at or row.graded_at, row.submitted_at) for row in rows
+        ]
+        replaced: list[Weighed] = []
+    else:
+        standing, replaced = _by_file(rows, rules)
+    standing.sort(key=_order)
+    _limit(standing, rules.exercise.max_attempts)
+    _choose(standing, rules.count)
+    return sorted(standing + replaced, key=_order) if replaced else standing
+
+
+def _by_file(rows: Sequence[Tried], rules: Rules) -> tuple[list[Weighed], list[Weighed]]:
+    """Return the rows that stand, one a file, and those that they replaced."""
     files: dict[str, list[Tried]] = {}
     for row in rows:
-        files.setdefault(row.sha256 or f"job {row.key}", []).append(row)
+        files.setdefault(row.file, []).append(row)
     standing: list[Weighed] = []
     replaced: list[Weighed] = []
     for of_file in files.values():
-        first, *others = rules.weighed(of_file)
+        first, *others = rules.of_file(of_file)
         standing.append(first)
         replaced += others
-    standing.sort(key=lambda each: (each.when, each.row.report_id))
-    _limit(standing, rules.exercise.max_attempts)
-    _choose(standing, rules.count)
-    if not replaced:
-        return standing
-    return sorted(standing + replaced, key=lambda each: (each.when, each.row.report_id))
+    return standing, replaced
+
+
+def _order(each: Weighed) -> tuple[str, int]:
+    return each.when, each.row.report_id
 
 
 def _limit(standing: list[Weighed], most: int | None) -> None:
@@ -145,33 +168,26 @@ def _limit(standing: list[Weighed], most: int | None) -> None:
         return
     cost = 0
     for place, each in enumerate(standing):
-        cost += each.standing is not Standing.FREE
-        if cost > most and each.standing is not Standing.FREE:
-            standing[place] = each._replace(standing=Standing.OVER_LIMIT)
+        cost += each.costs
+        if each.costs and cost > most:
+            standing[place] = each._replace(standing=_OVER_LIMIT)
 
 
 def _choose(standing: list[Weighed], count: Literal["best", "latest"]) -> None:
-    """Mark the one that counts."""
+    """Mark the one that counts, of those that have the best claim to it."""
+    if not standing:
+        return
 
-    def worth(place: int) -> tuple[float, ...]:
-        each = standing[place]
-        verdict, tier = each.row.verdict, _tier(each)
-        if count == "latest" or each.standing is Standing.FREE:
-            return tier, place
-        return tier, verdict == Verdict.PASSED.value, each.left, -place
+    def worth(place: int) -> tuple[bool, float]:
+        return standing[place].row.verdict == PASSED, standing[place].left
 
-    best = max(range(len(standing)), key=worth, default=None)
-    if best is not None:
-        standing[best] = standing[best]._replace(standing=Standing.COUNTS)
-
-
-def _tier(each: Weighed) -> int:
-    match each.standing:
-        case Standing.OPEN:
-            return 4
-        case Standing.TOO_LATE:
-            return 3
-        case Standing.OVER_LIMIT:
-            return 2
-        case _:
-            return 0 if each.row.verdict == _ERROR else 1
+    for kind in (_OPEN, _TOO_LATE, _OVER_LIMIT):
+        places = [place for place, each in enumerate(standing) if each.standing is kind]
+        if places:
+            # Of equals, max takes the first.
+            place = max(places, key=worth) if count == "best" else places[-1]
+            break
+    else:
+        places = [place for place, each in enumerate(standing) if each.row.verdict != ERROR]
+        place = places[-1] if places else len(standing) - 1
+    standing[place] = standing[place]._replace(standing=_COUNTS)
