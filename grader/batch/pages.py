@@ -57,6 +57,8 @@ class Pages:
             GraderError: If they cannot be written.
         """
         student, id_ = entry.handin.student.key, report.exercise_id
+        # The student has the file, and not the instructor's folders.
+        report = report.model_copy(update={"submission_path": report.submission_name})
         place, beside = page_path(student, id_), page_path(student, id_, notebook=True)
         pages: dict[PurePosixPath, str] = {}
         if report.submission_name.lower().endswith(".ipynb"):
