@@ -12,14 +12,16 @@ import pytest
 from grader.batch.cluster import RayExecutor, cores_each
 from grader.batch.jobs import Job, Outcome, Setup
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ray")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from filelock import FileLock
     from ray.cluster_utils import Cluster
 
-    with pytest.MonkeyPatch.context() as patch:
+    lock = FileLock(tmp_path_factory.getbasetemp().parent / "ray.lock")
+    with lock, pytest.MonkeyPatch.context() as patch:  # one cluster at a time is enough
         root = Path(__file__).resolve().parents[2]
         patch.setenv("PYTHONPATH", f"{root}:{Path(__file__).parent}")
         patch.setenv("PLAYED_HOME", str(tmp_path_factory.mktemp("played")))
