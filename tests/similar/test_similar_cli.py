@@ -55,7 +55,7 @@ def test_of_one_exercise_only_what_is_for_it_is_compared(folder: Path, capsys: C
     for name in ("ana", "ben"):
         (folder / name / "house_prices.py").write_text("model = 'the same in both'\n")
     assert run(["similar", str(folder), "--exercise", "house"]) == ExitCode.PASSED
-    out, err = capsys.readouterr()
+    out, _ = capsys.readouterr()
     assert "identical" in out
     assert "dao" not in out
     assert run(["similar", str(folder)]) == ExitCode.PASSED
