@@ -55,6 +55,7 @@ def grade(
     seed: int = 1,
     progress: Progress | None = None,
     kept: KeptRuns | None = None,
+    slack: float = 1.0,
 ) -> Report:
     """Train, examine and judge one submission.
 
@@ -69,10 +70,9 @@ def grade(
         data: The exercise's data set, prepared; None if it has none.
         weights: Pretrained weights that this host has, by Keras's file names for them.
         seed: What Keras, numpy and random start from.
-        progress: Called with each event of the training.
-        kept: Where runs are kept, and looked for before one is made.
+        progress, kept, slack: See `grader.runs.Task`.
     """
-    task = Task(exercise, submission, sandbox, data, weights, progress, kept)
+    task = Task(exercise, submission, sandbox, data, weights, progress, kept, slack)
     head, started = _head(task, seed), time.monotonic()
     attempts, trouble = list[_Attempt](), ""
     try:
@@ -96,7 +96,7 @@ def _attempts(task: Task, seed: int) -> Iterator[_Attempt]:
         attempt = _attempt(task, (seed + number) % _SEEDS, again=number > 0)
         yield attempt
         spent += attempt.trained.run.record.wall_seconds
-        if not attempt.judgement.near or spent >= task.exercise.limits.wall_seconds:
+        if not attempt.judgement.near or spent >= task.timed.limits.wall_seconds:
             return
 
 

@@ -32,6 +32,7 @@ class Task:
         weights: Pretrained weights that this host has, by the file names that Keras looks for.
         progress: Called with each event of the training.
         kept: Where runs are kept and looked for; None where they are not.
+        slack: How many times the exercise's time a run is given: where several share the cores.
     """
 
     exercise: Exercise
@@ -41,6 +42,14 @@ class Task:
     weights: Mapping[str, Path] | None
     progress: Progress | None
     kept: KeptRuns | None = None
+    slack: float = 1.0
+
+    @property
+    def timed(self) -> Exercise:
+        """The exercise with the time that a run is given."""
+        limits = self.exercise.limits
+        seconds = limits.wall_seconds * self.slack
+        return replace(self.exercise, limits=limits.model_copy(update={"wall_seconds": seconds}))
 
     @property
     def profile(self) -> str:
@@ -89,7 +98,7 @@ def ran(task: Task, seed: int, rounds: int) -> Ran:
 
 def _run(task: Task, plan: Plan, seed: int, rounds: int, folder: Path) -> Ran:
     trained = train(
-        task.exercise,
+        task.timed,
         task.submission,
         data=task.data,
         plan=plan,
@@ -136,7 +145,7 @@ def _read_back(task: Task, kept: KeptRuns, key: str) -> Ran | None:
     record, folder = found
     if record.drawn != drawn_digest(task.plan(record.plan_seed)):
         return None
-    plan, limits = task.plan(record.plan_seed), task.exercise.limits
+    plan, limits = task.plan(record.plan_seed), task.timed.limits
     run = record.trainee.with_outbox(folder / "trainee")
     trained = read_trained(run, task.submission, limits, plan)
     examined = None

@@ -191,6 +191,20 @@ def test_what_is_drawn_has_a_digest(exercise: Specified, submission: Submission)
     assert drawn_digest(task.plan(1)) != drawn_digest(task.plan(2))
 
 
+def test_more_time_is_another_limit_and_the_same_run(
+    exercise: Specified, submission: Submission, kept: KeptRuns
+):
+    seconds: list[tuple[float, float]] = []
+
+    def timed(order: Order) -> RunStatus | None:
+        seconds.append((order.limits.wall_seconds, order.job["train_seconds"]))
+        return trainee(order)
+
+    graded(exercise(SPEC), submission, kept, timed, slack=2.0)
+    assert seconds == [(120, 108)]
+    assert graded(exercise(SPEC), submission, kept)[1] == []
+
+
 def test_a_near_miss_is_read_back_whole(
     exercise: Specified, submission: Submission, kept: KeptRuns
 ):

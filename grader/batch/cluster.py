@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from grader.batch.executor import Executor, Watch
-from grader.batch.jobs import Job, Outcome, Setup
+from grader.batch.jobs import Job, Outcome, Setup, slack_of
 from grader.batch.parcels import pack, unpack
 from grader.batch.remote import ClusterWorker
 from grader.errors import SandboxError, UsageError
@@ -80,7 +80,8 @@ class RayExecutor(Executor):
         self._ray = _connected(address)
         self.slots = slots
         self._cores = cores_each([node["Resources"].get("CPU", 0) for node in self._nodes()], slots)
-        self._setup = setup.model_copy(update={"threads": max(1, int(self._cores))})
+        update = {"threads": max(1, int(self._cores)), "slack": slack_of(self._cores)}
+        self._setup = setup.model_copy(update=update)
         self._actor = self._ray.remote(worker).options(
             num_cpus=self._cores, num_gpus=gpu_share, max_restarts=0, max_concurrency=2
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from grader.results import Report
 
-__all__ = ["Answer", "Job", "Outcome", "Setup"]
+__all__ = ["Answer", "Job", "Outcome", "Setup", "slack_of"]
+
+_USUAL_CORES: Final = 2
 
 
 class _Line(BaseModel):
@@ -27,6 +29,7 @@ class Setup(_Line):
         isolation: "unconfined" allows a host that cannot confine code fully.
         cores: The processor cores that a worker may use; all if empty.
         threads: How many threads TensorFlow computes with; 0 for one a core.
+        slack: How many times an exercise's time a run is given; see `slack_of`.
     """
 
     language: Literal["en", "ko"] = "en"
@@ -38,6 +41,7 @@ class Setup(_Line):
     isolation: Literal["full", "unconfined"] = "full"
     cores: tuple[int, ...] = ()
     threads: int = 0
+    slack: float = 1.0
 
 
 class Job(_Line):
@@ -73,6 +77,15 @@ class Answer(_Line):
     progress: dict[str, Any] = {}
     report: Report | None = None
     fault: str = ""
+
+
+def slack_of(cores: float) -> float:
+    """Return how many times an exercise's time a run needs that has so many cores.
+
+    The limits of the exercises are made for two cores. Whoever shares them with another submission
+    must not fail for that.
+    """
+    return max(1.0, _USUAL_CORES / cores) if cores > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)

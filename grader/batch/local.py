@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from grader.batch.executor import Executor, Watch
-from grader.batch.jobs import Answer, Job, Outcome, Setup
+from grader.batch.jobs import Answer, Job, Outcome, Setup, slack_of
 from grader.batch.process import WorkerProcess
 from grader.errors import SandboxError
 from grader.language import say
 
-__all__ = ["LocalExecutor", "shares_of_cores"]
+__all__ = ["LocalExecutor", "cores_of_this_process", "shares_of_cores"]
 
 _LOOK_SECONDS: Final = 1.0
 
@@ -30,7 +30,8 @@ class LocalExecutor(Executor):
 
     def __init__(self, setup: Setup, slots: int, *, module: str = "grader.batch.worker") -> None:
         self.slots = slots
-        self._setup = setup
+        share = cores_of_this_process() / slots
+        self._setup = setup.model_copy(update={"slack": slack_of(share)})
         self._module = module
         self._cores = shares_of_cores(slots)
         self._workers: dict[int, WorkerProcess] = {}
@@ -105,6 +106,13 @@ class LocalExecutor(Executor):
             raise SandboxError(say("A worker did not start: {why}", why=fault))
         if worker.job is not None:
             yield Outcome(worker.job, fault=fault)
+
+
+def cores_of_this_process() -> int:
+    """Return how many processor cores we may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def shares_of_cores(slots: int) -> Sequence[tuple[int, ...]]:

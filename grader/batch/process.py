@@ -43,6 +43,7 @@ class WorkerProcess:
         self.job: Job | None = None
         self.ready = False
         self.broken = False
+        self._slack = setup.slack
         self._pending = bytearray()
         self._heard_at = time.monotonic()
         self._log = tempfile.TemporaryFile(prefix="grader-worker-")  # noqa: SIM115 closed in `end`
@@ -89,7 +90,7 @@ class WorkerProcess:
 
     def silent_too_long(self, now: float) -> bool:
         """Whether nothing was heard of it for longer than its job may take; it is broken then."""
-        most = self.job.most_seconds if self.job and self.ready else _START_SECONDS
+        most = self.job.most_seconds * self._slack if self.job and self.ready else _START_SECONDS
         if self.job is not None and now - self._heard_at > most:
             self.broken = True
         return self.broken

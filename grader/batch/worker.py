@@ -106,6 +106,7 @@ class Grader:
                 seed=job.seed,
                 progress=tell,
                 kept=self._kept,
+                slack=self._setup.slack,
             )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.batch.jobs import Job, Outcome, Setup
+from grader.batch.jobs import Job, Outcome, Setup, slack_of
 from grader.batch.local import LocalExecutor, shares_of_cores
 from grader.errors import SandboxError
 
@@ -143,6 +143,11 @@ def test_leaving_in_the_middle_ends_the_workers(setup: Setup):
         assert processes_of_ours() - before
     assert processes_of_ours() - before == set()
     assert time.monotonic() - begun < 300  # nobody waited for the silent ones
+
+
+@pytest.mark.parametrize(("cores", "slack"), [(8, 1), (2, 1), (1, 2), (0.5, 4), (0, 1)])
+def test_whoever_has_fewer_cores_has_more_time(cores: float, slack: float):
+    assert slack_of(cores) == slack
 
 
 def test_cores_are_divided():
