@@ -59,9 +59,8 @@ def grade(
 ) -> Report:
     """Train, examine and judge one submission.
 
-    What fails by nothing but the noise of its thresholds is trained again with the next seed, at
-    most `exercise.attempts` times and while all runs together took no longer than one may; the best
-    counts.
+    What fails by nothing but noise is trained again with the next seed, at most `exercise.attempts`
+    times and while all runs together took no longer than one may; the best counts.
 
     Args:
         exercise: What is asked for.
@@ -70,11 +69,13 @@ def grade(
         data: The exercise's data set, prepared; None if it has none.
         weights: Pretrained weights that this host has, by Keras's file names for them.
         seed: What Keras, numpy and random start from.
-        progress, kept, slack: See `grader.runs.Task`.
+        progress: Called with each event of the training.
+        kept: Where runs are kept, and looked for before one is made.
+        slack: How many times the exercise's time a run is given.
     """
     task = Task(exercise, submission, sandbox, data, weights, progress, kept, slack)
     head, started = _head(task, seed), time.monotonic()
-    attempts, trouble = list[_Attempt](), ""
+    trouble, attempts = "", list[_Attempt]()
     try:
         attempts += _attempts(task, seed)
     except GraderError as error:
