@@ -75,14 +75,13 @@ def grade(
     """
     task = Task(exercise, submission, sandbox, data, weights, progress, kept, slack)
     head, started = _head(task, seed), time.monotonic()
-    trouble, attempts = "", list[_Attempt]()
     try:
-        attempts += _attempts(task, seed)
+        attempts = list(_attempts(task, seed))
     except GraderError as error:
-        trouble = str(error)
+        seconds = round(time.monotonic() - started, 2)
+        told: dict[str, Any] = {"message": str(error), "wall_seconds": seconds}
+        return Report(**head, **told, verdict=Verdict.GRADER_ERROR)
     head["wall_seconds"] = round(time.monotonic() - started, 2)
-    if trouble:
-        return Report(**head, verdict=Verdict.GRADER_ERROR, message=trouble)
     best = max(attempts, key=_rank)
     head["insight"] = insight_of(best.examined, data)
     return _report(head, submission.source, best, len(attempts))
