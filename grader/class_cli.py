@@ -245,7 +245,8 @@ def _summary(whole: ClassCame, options: Options) -> None:
         trained=came.trained,
         missing=whole.missing,
         faults=came.faults,
-        out=options.out,
+        page=str(options.out / "index.html") if options.pages else "",
+        book=options.book,
         ascii_only=console.options.ascii_only,
     )
     console.print(text, end="")

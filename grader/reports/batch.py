@@ -24,7 +24,8 @@ def render_summary(
     trained: int,
     missing: Sequence[str],
     faults: Sequence[Path],
-    out: Path,
+    page: str,
+    book: str,
     ascii_only: bool = False,
 ) -> Text:
     """Return the last lines of a batch.
@@ -35,7 +36,8 @@ def render_summary(
         trained: How many were trained; identical ones are trained once.
         missing: Who handed in nothing.
         faults: Where what is known of each fault of ours is.
-        out: Where everything lies.
+        page: Where the page of the class is; empty without one.
+        book: The gradebook.
         ascii_only: Whether nothing but ASCII can be shown.
     """
     text = Text()
@@ -55,7 +57,10 @@ def render_summary(
         text.append(say("Handed in nothing: {names}", names=_named(missing)) + "\n")
     for place in faults:
         text.append(say("The grader failed at one; for a bug report: {path}", path=place) + "\n")
-    text.append(say("Everything is in {path}", path=out) + "\n")
+    if page:
+        text.append(say("The class: {path}", path=page) + "\n")
+    text.append(say("The grades: {command}", command=f"grader gradebook show --gradebook {book}"))
+    text.append("\n")
     return text
 
 

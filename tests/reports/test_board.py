@@ -169,7 +169,8 @@ def test_the_last_lines():
         trained=3,
         missing=[f"s{number}\x07" for number in range(22)],
         faults=[Path("out/faults/ab12")],
-        out=Path("out"),
+        page="out/index.html",
+        book="out/gradebook.db",
     ).plain
     assert "Graded 4 submissions. 2 had been graded before." in text
     assert "3 of them were run" in text
@@ -177,4 +178,6 @@ def test_the_last_lines():
     assert "! 1 the grader failed, not you" in text
     assert "s19, … 2" in text
     assert "out/faults/ab12" in text
+    assert "The class: out/index.html" in text
+    assert "grader gradebook show --gradebook out/gradebook.db" in text
     assert "\x07" not in text
