@@ -49,10 +49,7 @@ def render_summary(
         text.append(" " + say("{count} of them were run; the others are identical to one of "
                               "these, or cannot be graded.", count=trained))  # fmt: skip
     text.append("\n")
-    for verdict in Verdict:
-        if count := verdicts.get(verdict, 0):
-            sign = verdict_sign(verdict, ascii_only=ascii_only)
-            text.append(f"  {sign.symbol} {count} {sign.word}\n", style=sign.style)
+    text.append(_found(verdicts, ascii_only=ascii_only))
     if missing:
         text.append(say("Handed in nothing: {names}", names=_named(missing)) + "\n")
     for place in faults:
@@ -62,6 +59,15 @@ def render_summary(
     text.append(say("The grades: {command}", command=f"grader gradebook show --gradebook {book}"))
     text.append("\n")
     return text
+
+
+def _found(verdicts: Mapping[Verdict, int], *, ascii_only: bool) -> Text:
+    lines = Text()
+    for verdict in Verdict:
+        if count := verdicts.get(verdict, 0):
+            sign = verdict_sign(verdict, ascii_only=ascii_only)
+            lines.append(f"  {sign.symbol} {count} {sign.word}\n", style=sign.style)
+    return lines
 
 
 def _named(keys: Sequence[str]) -> str:
