@@ -41,14 +41,7 @@ def render_summary(
         ascii_only: Whether nothing but ASCII can be shown.
     """
     text = Text()
-    graded = sum(verdicts.values())
-    text.append(say("Graded {count} submissions.", count=graded), style="bold")
-    if before:
-        text.append(" " + say("{count} had been graded before.", count=before))
-    if 0 < trained < graded:
-        text.append(" " + say("{count} of them were run; the others are identical to one of "
-                              "these, or cannot be graded.", count=trained))  # fmt: skip
-    text.append("\n")
+    text.append(_counted(verdicts, before, trained))
     text.append(_found(verdicts, ascii_only=ascii_only))
     if missing:
         text.append(say("Handed in nothing: {names}", names=_named(missing)) + "\n")
@@ -57,6 +50,18 @@ def render_summary(
     if page:
         text.append(say("The class: {path}", path=page) + "\n")
     text.append(say("The grades: {command}", command=f"grader gradebook show --gradebook {book}"))
+    text.append("\n")
+    return text
+
+
+def _counted(verdicts: Mapping[Verdict, int], before: int, trained: int) -> Text:
+    text, graded = Text(), sum(verdicts.values())
+    text.append(say("Graded {count} submissions.", count=graded), style="bold")
+    if before:
+        text.append(" " + say("{count} had been graded before.", count=before))
+    if 0 < trained < graded:
+        text.append(" " + say("{count} of them were run; the others are identical to one of "
+                              "these, or cannot be graded.", count=trained))  # fmt: skip
     text.append("\n")
     return text
 
