@@ -107,14 +107,13 @@ def _graded(
 ) -> Came:
     setup = _setup(options)
     ids = {handin.exercise_id for handin in collected.handins}
-    entries = prepare(
-        collected.handins, know(ids, setup, audience.view), _by_exercise(options, course)
-    )
-    book.add_students(collected.students, from_roster=options.roster is not None)
-    batch_id = book.begin_batch(options.model_dump_json())
     pages = Pages(book, collected, course, options) if options.pages else None
-    try:
-        with executor or _executor(options, setup) as workers:
+    with executor or _executor(options, setup) as workers:  # they start while we read
+        known = know(ids, setup, audience.view)
+        entries = prepare(collected.handins, known, _by_exercise(options, course))
+        book.add_students(collected.students, from_roster=options.roster is not None)
+        batch_id = book.begin_batch(options.model_dump_json())
+        try:
             came = grade_many(
                 entries,
                 workers,
@@ -125,9 +124,9 @@ def _graded(
                 board=audience.board,
                 each=pages.write if pages else None,
             )
-    finally:
-        if pages:
-            pages.write_class()
+        finally:
+            if pages:
+                pages.write_class()
     book.end_batch(batch_id)
     return came
 

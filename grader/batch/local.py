@@ -6,7 +6,7 @@ import os
 import selectors
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, Self
 
 from grader.batch.executor import Executor, Watch
 from grader.batch.jobs import Answer, Job, Outcome, Setup, slack_of
@@ -20,7 +20,7 @@ _LOOK_SECONDS: Final = 1.0
 
 
 class LocalExecutor(Executor):
-    """Up to `slots` worker processes, started when there is work for them.
+    """Up to `slots` worker processes, all but the first started when there is work for them.
 
     Args:
         setup: What is the same for all jobs.
@@ -35,6 +35,16 @@ class LocalExecutor(Executor):
         self._module = module
         self._cores = shares_of_cores(slots)
         self._workers: dict[int, WorkerProcess] = {}
+
+    def __enter__(self) -> Self:
+        """Start the first worker, which needs seconds, while the batch is still being read."""
+        self._start(0)
+        return self
+
+    def _start(self, slot: int) -> WorkerProcess:
+        setup = self._setup.model_copy(update={"cores": self._cores[slot]})
+        worker = self._workers[slot] = WorkerProcess(setup, self._module)
+        return worker
 
     def close(self) -> None:
         """End the workers; each ends its fork server, and with it the run."""
@@ -65,10 +75,7 @@ class LocalExecutor(Executor):
             job = next(waiting, None)
             if job is None:
                 return
-            if worker is None:
-                setup = self._setup.model_copy(update={"cores": self._cores[slot]})
-                worker = self._workers[slot] = WorkerProcess(setup, self._module)
-            worker.begin(job)
+            (worker or self._start(slot)).begin(job)
 
     def _ready(self) -> list[tuple[int, WorkerProcess]]:
         """Wait a moment; return the workers that said something, ended, or are silent too long."""
