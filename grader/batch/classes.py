@@ -112,7 +112,7 @@ def _graded(
         known = know(ids, setup, audience.view)
         entries = prepare(collected.handins, known, _by_exercise(options, course))
         book.add_students(collected.students, from_roster=options.roster is not None)
-        batch_id = book.begin_batch(options.model_dump_json())
+        batch_id = book.begin_batch(options.from_anywhere().model_dump_json())
         try:
             came = grade_many(
                 entries,

@@ -56,6 +56,13 @@ class Options(BaseModel):
     pages: bool = True
     language: Literal["en", "ko"] = "en"
 
+    def from_anywhere(self) -> Options:
+        """Return the same with paths that hold whatever folder one is in."""
+        paths = {"folder", "out", "roster", "course"}
+        given = {name: getattr(self, name) for name in paths}
+        update = {name: path.absolute() for name, path in given.items() if path}
+        return self.model_copy(update=update)
+
     @property
     def book(self) -> str:
         """The gradebook's path or URL."""

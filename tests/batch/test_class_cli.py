@@ -200,6 +200,19 @@ def test_a_folder_that_is_gone_is_said(
     assert "is gone" in capsys.readouterr().err
 
 
+def test_it_is_gone_on_with_from_another_folder(
+    folder: Class, executor: Played, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder(ada=CODE.format(1))
+    monkeypatch.chdir(tmp_path)
+    assert run(["batch", "class", "--all"]) == ExitCode.PASSED
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    folder(ben=CODE.format(2))
+    assert run(["batch", "--resume", "--out", str(tmp_path / "class-graded")]) == ExitCode.PASSED
+    assert executor.begun == ["ada", "ben"]
+
+
 def test_options_survive_the_gradebook(tmp_path: Path):
     options = Options(folder=tmp_path, exercise=HAND, out=tmp_path, limit_to=("ada",), workers=3)
     assert read_options(options.model_dump_json()) == options
