@@ -10,11 +10,12 @@ from typing import Final, Self
 
 from grader.batch.executor import Executor, Watch
 from grader.batch.jobs import Answer, Job, Outcome, Setup, slack_of
+from grader.batch.options import cores_of_this_process
 from grader.batch.process import WorkerProcess
 from grader.errors import SandboxError
 from grader.language import say
 
-__all__ = ["LocalExecutor", "cores_of_this_process", "shares_of_cores"]
+__all__ = ["LocalExecutor", "shares_of_cores"]
 
 _LOOK_SECONDS: Final = 1.0
 
@@ -113,13 +114,6 @@ class LocalExecutor(Executor):
             raise SandboxError(say("A worker did not start: {why}", why=fault))
         if worker.job is not None:
             yield Outcome(worker.job, fault=fault)
-
-
-def cores_of_this_process() -> int:
-    """Return how many processor cores we may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def shares_of_cores(slots: int) -> Sequence[tuple[int, ...]]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from grader.errors import UsageError
 from grader.language import say
 
-__all__ = ["Options", "default_workers", "last_of_each", "read_options"]
+__all__ = ["Options", "cores_of_this_process", "default_workers", "last_of_each", "read_options"]
 
 _WORKER_GB: Final = 3.0
 """What a worker with its fork server and a course's network takes at most, as a rule."""
@@ -105,11 +105,17 @@ def last_of_each(begun: Iterable[str], exercise: str | None = None) -> list[Opti
     ]
 
 
+def cores_of_this_process() -> int:
+    """Return how many processor cores we may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def default_workers() -> int:
     """Return how many workers suit this host: one a core, as far as its memory goes."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     try:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     except (ValueError, OSError, AttributeError):
         memory = _WORKER_GB
-    return max(1, min(cores or 1, int(memory / _WORKER_GB)))
+    return max(1, min(cores_of_this_process(), int(memory / _WORKER_GB)))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,13 +15,10 @@ from pydantic import ValidationError
 
 from grader.batch.jobs import Answer, Job, Setup
 from grader.language import say
+from grader.sandbox.boot import module_command
 
 __all__ = ["WorkerProcess"]
 
-_BOOT: Final = (
-    "import importlib, json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "importlib.import_module(sys.argv[2]).main()"
-)
 _START_SECONDS: Final = 300.0
 _END_SECONDS: Final = 10.0
 _LAST_WORDS: Final = 8000
@@ -48,7 +43,7 @@ class WorkerProcess:
         self._heard_at = time.monotonic()
         self._log = tempfile.TemporaryFile(prefix="grader-worker-")  # noqa: SIM115 closed in `end`
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _BOOT, json.dumps(sys.path), module],
+            module_command(module),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,

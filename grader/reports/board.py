@@ -10,17 +10,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Final, Self, cast
+from typing import Any, Final, cast
 
 from rich.console import Console, Group
-from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
 from grader.language import say
 from grader.reports.memory import memory_in_use
 from grader.reports.plain import plain_line
+from grader.reports.redrawn import Redrawn
 from grader.reports.signs import verdict_sign
 from grader.reports.times import duration
 from grader.results import Report, Verdict, cut
@@ -42,7 +41,7 @@ class _Slot:
     doing: str = ""
 
 
-class BatchBoard:
+class BatchBoard(Redrawn):
     """Shows how far a batch is; used as a context manager.
 
     Args:
@@ -53,39 +52,13 @@ class BatchBoard:
     def __init__(
         self, console: Console | None = None, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._console = console or Console(stderr=True, highlight=False)
+        super().__init__(console, per_second=4)
         self._clock = clock
-        self._live: Live | None = None
         self._total = self._before = self._done = 0
         self._slots: dict[int, _Slot] = {}
         self._verdicts: Counter[Verdict] = Counter()
         self._begun = clock()
         self._preparing = ""
-
-    def __enter__(self) -> Self:
-        """Begin to draw, where there is a terminal."""
-        if self._console.is_terminal and not self._console.is_dumb_terminal:
-            self._live = Live(
-                console=self._console,
-                get_renderable=self.drawn,
-                transient=True,
-                refresh_per_second=4,
-                redirect_stdout=False,
-                redirect_stderr=False,
-            )
-            self._live.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Leave the screen as it was."""
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
 
     def stage(self, text: str, *, most: float = math.inf) -> None:
         """Say what is done before the batch begins."""

@@ -9,16 +9,15 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from grader.language import say
 from grader.reports.plain import plain_line
+from grader.reports.redrawn import Redrawn
 from grader.results import cut
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.live import Live
     from rich.text import Text
 
 __all__ = ["ProgressView"]
@@ -29,7 +28,7 @@ _SPINNER: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _SHOWN: Final = ("accuracy", "acc", "val_accuracy", "val_acc", "loss")
 
 
-class ProgressView:
+class ProgressView(Redrawn):
     """Shows how far a run is; used as a context manager.
 
     Args:
@@ -40,44 +39,14 @@ class ProgressView:
     def __init__(
         self, console: Console | None = None, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        if console is None:
-            from rich.console import Console
-
-            console = Console(stderr=True, highlight=False)
-        self._console = console
+        super().__init__(console, per_second=8)
         self._clock = clock
-        self._live: Live | None = None
         self._stage = ""
         self._share: float | None = None
         self._facts: tuple[str, ...] = ()
         self._first_epoch: tuple[float, int] | None = None
         self._ends = math.inf
         self._quiet_until = -math.inf
-
-    def __enter__(self) -> Self:
-        if self._console.is_terminal and not self._console.is_dumb_terminal:
-            from rich.live import Live
-
-            self._live = Live(
-                console=self._console,
-                get_renderable=self.line,
-                transient=True,
-                refresh_per_second=8,
-                redirect_stdout=False,
-                redirect_stderr=False,
-            )
-            self._live.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
 
     def stage(self, text: str, *, most: float = math.inf) -> None:
         """Say what begins now: "training", "looking at the model".
@@ -138,7 +107,7 @@ class ProgressView:
 
         self._console.print(Text(text), soft_wrap=True)
 
-    def line(self) -> Text:
+    def drawn(self) -> Text:
         """Return the live line as it is now."""
         from rich.text import Text
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from grader.resources import default_cache_folder
 
-__all__ = ["server_environment", "start_module", "start_server"]
+__all__ = ["module_command", "server_environment", "start_module", "start_server"]
 
 _BOOT: Final = (
     "import importlib, json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -46,6 +46,11 @@ def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str,
     return usual | kept
 
 
+def module_command(module: str) -> list[str]:
+    """Return the command that runs `main` of one of our modules, which finds what we find."""
+    return [sys.executable, "-c", _BOOT, json.dumps(sys.path), module]
+
+
 def start_module(
     module: str, *, home: str = "/nonexistent", errors: int = subprocess.DEVNULL
 ) -> subprocess.Popen[bytes]:
@@ -60,7 +65,7 @@ def start_module(
         errors: Where its standard error goes, as `subprocess` takes it.
     """
     return subprocess.Popen(
-        [sys.executable, "-c", _BOOT, json.dumps(sys.path), module],
+        module_command(module),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,

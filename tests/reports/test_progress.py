@@ -71,7 +71,7 @@ def test_one_live_line_in_a_terminal_and_nothing_left_of_it():
         view.epoch(1, 10, {"accuracy": 0.5})
         clock.now = 3
         view.epoch(2, 10, {"accuracy": 0.75})
-        line = view.line().plain
+        line = view.drawn().plain
     assert line[2:].startswith("training  ━━━━━──────")
     assert line.endswith("  epoch 2 of 10, accuracy 0.7500, at most 24 s left")
     text = printed(console)
@@ -83,9 +83,9 @@ def test_a_share_of_a_stage():
     console = fixed_console(80, terminal=True)
     with ProgressView(console) as view:
         view.fraction("drawing digits", 0.5)
-        assert view.line().plain.endswith("━━━━────────────  50%")
+        assert view.drawn().plain.endswith("━━━━────────────  50%")
         view.fraction("drawing digits", math.nan)
-        assert "%" not in view.line().plain
+        assert "%" not in view.drawn().plain
 
 
 def test_a_dumb_terminal_gets_plain_lines():
