@@ -89,7 +89,7 @@ class KeptRuns:
 
     def find(self, key: str) -> tuple[KeptRun, Path] | None:
         """Return what was kept under a key, and its folder; None where nothing can be read."""
-        folder = self._place(key)
+        folder = self.place(key)
         if self.fresh:
             return None
         with suppress(OSError, ValueError, ValidationError):
@@ -112,7 +112,7 @@ class KeptRuns:
         stages = [stage for stage in (kept.trainee, kept.examiner) if stage]
         if any(stage.record.status is RunStatus.SIGNALLED for stage in stages):
             return
-        place = self._place(key)
+        place = self.place(key)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=place.parent, prefix=".new-") as name:
@@ -128,7 +128,8 @@ class KeptRuns:
                     path=self.folder, why=error.strerror or error)
             ) from None  # fmt: skip
 
-    def _place(self, key: str) -> Path:
+    def place(self, key: str) -> Path:
+        """Return the folder for what is kept under a key."""
         return self.folder / key[:2] / key
 
 

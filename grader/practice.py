@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from subprocess import Popen
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard, cast
 
 from grader import resources
 from grader.errors import NotGradableError
@@ -106,18 +106,19 @@ def prepare_data(
         exercise: Names the data set.
         hidden_seed: Draws other hidden images than the usual ones.
         view: Shows progress.
-        choice: "embedded", "real", "auto" (real where it was fetched), or the path of a folder or
-            archive with the real data.
+        choice: A word; see `grader.datasets.choices.choice_of`.
 
     Raises:
         DataError: If the data are not there or the cache cannot be written.
     """
     if exercise.dataset is None:
         return None
+    from grader.datasets.choices import choice_of
     from grader.datasets.manifest import load_manifest
     from grader.datasets.splits import default_cache_folder, prepare
 
     manifest = load_manifest(exercise.dataset, resources.datasets_folder())
+    cache = default_cache_folder()
 
     def tell(share: float) -> None:
         if view is not None:
@@ -125,8 +126,8 @@ def prepare_data(
 
     return prepare(
         manifest,
-        cache_folder=default_cache_folder(),
-        choice=choice if _is_profile(choice) else Path(choice).expanduser(),
+        cache_folder=cache,
+        choice=choice_of(choice, manifest.name, cache),
         hidden_seed=hidden_seed,
         progress=tell,
     )
@@ -158,10 +159,6 @@ def host_weights(submission: Submission, *, fetched: bool = True) -> dict[str, P
         if (weights := find_weights(backbone, cache_folder=cache, folder=folder)) is not None:
             found |= dict.fromkeys(backbone.files, weights.path)
     return found
-
-
-def _is_profile(choice: str) -> TypeGuard[Literal["auto", "embedded", "real"]]:
-    return choice in {"auto", "embedded", "real"}
 
 
 def open_sandbox(

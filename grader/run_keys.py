@@ -37,7 +37,7 @@ def run_key(
     device: str,
 ) -> str:
     """Return a digest of everything that what a run leaves depends on."""
-    of_data = (data.name, data.profile, data.digest, data.hidden_digest) if data else None
+    of_data = data.identity if data else None
     files = {name: [path.parent.name, path.stat().st_size] for name, path in weights.items()}
     parts = [
         submission.sha256, exercise.entry.model_dump(), exercise.limits.model_dump(),

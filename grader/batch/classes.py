@@ -111,6 +111,7 @@ def _graded(
     with executor or _executor(options, setup) as workers:  # they start while we read
         known = know(ids, setup, audience.view)
         entries = prepare(collected.handins, known, _by_exercise(options, course))
+        workers.rest_on(known, entries)
         book.add_students(collected.students, from_roster=options.roster is not None)
         batch_id = book.begin_batch(options.from_anywhere().model_dump_json())
         try:

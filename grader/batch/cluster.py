@@ -1,8 +1,8 @@
 """Workers on several machines: a Ray actor for each slot, each with a fork server of its own.
 
 Nothing but text and bytes crosses between machines. A submission travels with its job, and what
-its run left comes back with the report; data are drawn or placed once on each machine. A machine
-that is lost costs nobody anything: its jobs are begun again elsewhere.
+its run left comes back with the report; what else a worker lacks it asks of an actor on the batch's
+own machine. A machine that is lost costs nobody anything: its jobs are begun again elsewhere.
 
 Ray's own documentation, "Fault tolerance" and "Resources", says how actors end and are placed.
 """
@@ -12,23 +12,29 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from grader.batch.executor import Executor, Watch
 from grader.batch.jobs import Job, Outcome, Setup, slack_of
 from grader.batch.parcels import pack, unpack
 from grader.batch.remote import ClusterWorker
-from grader.errors import SandboxError, UsageError
+from grader.batch.supplies import Store, choices_of, supplies_of
+from grader.errors import DataError, SandboxError, UsageError
 from grader.language import say
+from grader.resources import default_cache_folder
 from grader.results import Report
+
+if TYPE_CHECKING:
+    from grader.batch.preparing import Entry, Known
 
 __all__ = ["RayExecutor", "cores_each"]
 
 _MOST_LOSSES: Final = 3
+_SAID: Final = (f"{SandboxError.__name__}:", f"{DataError.__name__}:")
 _LOOK_SECONDS: Final = 1.0
 _ROOM_SECONDS: Final = 120.0
 
@@ -85,8 +91,19 @@ class RayExecutor(Executor):
         self._actor = self._ray.remote(worker).options(
             num_cpus=self._cores, num_gpus=gpu_share, max_restarts=0, max_concurrency=2
         )
+        self._supplies: list[str] = []
         self._slots: dict[int, _Slot] = {}
         self._machine_lost = False
+        self._home = self._at_home(Store).remote(default_cache_folder(), setup.kept)
+
+    def _at_home(self, kind: type) -> Any:
+        """Return a class of actors that are on this machine, and need no core of it."""
+        strategies = import_module("ray.util.scheduling_strategies")
+        here = self._ray.get_runtime_context().get_node_id()
+        place = strategies.NodeAffinitySchedulingStrategy(node_id=here, soft=False)
+        return self._ray.remote(kind).options(
+            num_cpus=0, max_restarts=-1, scheduling_strategy=place
+        )
 
     def _nodes(self) -> list[dict[str, Any]]:
         return [node for node in self._ray.nodes() if node["Alive"]]
@@ -95,11 +112,17 @@ class RayExecutor(Executor):
         """End the actors; a cluster that was not started here goes on."""
         slots, self._slots = self._slots, {}
         for slot in slots.values():
-            self._end(slot)
+            self._end(slot.actor)
 
-    def _end(self, slot: _Slot) -> None:
+    def _end(self, actor: Any) -> None:
         with suppress(self._ray.exceptions.RayError):
-            self._ray.kill(slot.actor)
+            self._ray.kill(actor)
+
+    def rest_on(self, known: Mapping[str, Known], entries: Sequence[Entry]) -> None:
+        """Have each machine work with this one's data. See `Executor.rest_on`."""
+        supplies = supplies_of(known.values(), entries, default_cache_folder())
+        self._supplies = [each.model_dump_json() for each in supplies]
+        self._setup = self._setup.model_copy(update={"choices": choices_of(known.values())})
 
     def run(self, jobs: Iterable[Job], watch: Watch | None = None) -> Iterator[Outcome]:
         """Yield what became of each job. See `grader.batch.executor.Executor.run`."""
@@ -131,7 +154,9 @@ class RayExecutor(Executor):
             if job is None:
                 return
             if slot is None:
-                actor = self._actor.remote(self._setup.model_dump_json())
+                actor = self._actor.remote(
+                    self._setup.model_dump_json(), self._supplies, self._home
+                )
                 slot = self._slots[number] = _Slot(actor)
             slot.job = job
             slot.answer = slot.actor.grade.remote(job.model_dump_json(), pack(job.path))
@@ -175,14 +200,15 @@ class RayExecutor(Executor):
             yield Outcome(job, Report.model_validate_json(report) if report else None, fault)
 
     def _replace(self, number: int) -> None:
-        self._end(self._slots.pop(number))
+        self._end(self._slots.pop(number).actor)
 
     def _lost(self, job: Job, why: str, work: _Work) -> Iterator[Outcome]:
         """Begin a job again whose machine is gone; give up where that goes on happening."""
         self._machine_lost = True
         work.losses[job.number] = work.losses.get(job.number, 0) + 1
-        if "SandboxError" in why:  # the actor itself said that it cannot confine code
-            raise SandboxError(say("A worker did not start: {why}", why=why.strip()[-2000:]))
+        if any(each in why for each in _SAID):  # the actor itself says why it cannot begin
+            (*_, last) = why.strip().splitlines()
+            raise SandboxError(say("A worker did not start: {why}", why=last))
         if work.losses[job.number] < _MOST_LOSSES:
             work.lost.append(job)
         else:
@@ -230,6 +256,12 @@ def _connected(address: str) -> Any:
         raise UsageError(
             say("--executor ray needs Ray: pip install 'tf-exam-grader[cluster]'.")
         ) from None
+    if address.startswith("ray://"):
+        raise UsageError(
+            say("Start the batch on a machine of the cluster, with --address {host}:PORT: what "
+                "workers lack they ask of it.",
+                host=address.removeprefix("ray://").partition(":")[0])
+        )  # fmt: skip
     if not ray.is_initialized():
         try:
             ray.init(address=address or "local", log_to_driver=False, include_dashboard=False)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from grader.batch.jobs import Job, Outcome
+
+if TYPE_CHECKING:
+    from grader.batch.preparing import Entry, Known
 
 __all__ = ["Executor", "Watch"]
 
@@ -22,6 +25,9 @@ class Executor(Protocol):
 
     slots: int
     """How many jobs are worked off at a time."""
+
+    def rest_on(self, known: Mapping[str, Known], entries: Sequence[Entry]) -> None:
+        """Hear what the batch rests on, before the first job; for workers who may lack it."""
 
     def run(self, jobs: Iterable[Job], watch: Watch | None = None) -> Iterator[Outcome]:
         """Yield what became of each job, as soon as it is known; the order is that of finishing.

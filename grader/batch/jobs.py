@@ -30,6 +30,8 @@ class Setup(_Line):
         cores: The processor cores that a worker may use; all if empty.
         threads: How many threads TensorFlow computes with; 0 for one a core.
         slack: How many times an exercise's time a run is given; see `slack_of`.
+        choices: The data sets' names → which data, where that was decided on another machine; see
+            `grader.datasets.choices.choice_of`.
     """
 
     language: Literal["en", "ko"] = "en"
@@ -42,6 +44,7 @@ class Setup(_Line):
     cores: tuple[int, ...] = ()
     threads: int = 0
     slack: float = 1.0
+    choices: dict[str, str] = {}
 
 
 class Job(_Line):
@@ -52,6 +55,7 @@ class Job(_Line):
         student: Its key.
         seed: What training starts from.
         strict: Leave idioms of earlier versions unanswered, whatever the exercise says.
+        data: What tells that the data are those that the batch began with; empty without any.
         most_seconds: After this a worker that is silent is taken for broken.
     """
 
@@ -61,6 +65,7 @@ class Job(_Line):
     student: str
     seed: int = 1
     strict: bool = False
+    data: tuple[str, ...] = ()
     most_seconds: float = 86400.0
 
 

@@ -1,14 +1,15 @@
-"""What travels between machines: a submission, and what its run left, each as one zip in memory."""
+"""What travels between machines: files of a folder, as one zip in memory."""
 
 from __future__ import annotations
 
 import io
 import os
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-__all__ = ["pack", "unpack"]
+__all__ = ["pack", "pack_files", "unpack"]
 
 _MOST_BYTES: Final = 512 << 20
 
@@ -27,6 +28,19 @@ def pack(path: Path) -> bytes:
                 continue
             left -= file.stat().st_size
             archive.write(file, file.relative_to(path.parent).as_posix())
+    return held.getvalue()
+
+
+def pack_files(folder: Path, names: Iterable[str]) -> bytes:
+    """Return files of a folder as a zip, by their names in it; not made smaller: images are.
+
+    Raises:
+        OSError: If one cannot be read.
+    """
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
+        for name in names:
+            archive.write(folder / name, name)
     return held.getvalue()
 
 

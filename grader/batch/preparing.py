@@ -34,7 +34,7 @@ class Known:
 
     Attributes:
         spec_digest: Of its exercise.yaml.
-        data_digests: Of the data set's public and hidden part; empty without one.
+        data_digests: What the data set is, `DataSet.identity`; empty without one.
         data: The data set itself.
     """
 
@@ -90,12 +90,9 @@ def know(exercise_ids: Iterable[str], setup: Setup, view: View | None) -> dict[s
         exercise = load_exercise(id_)
         data = prepare_data(exercise, hidden_seed=setup.hidden_seed, view=view, choice=setup.data)
         spec = (exercise.folder / "exercise.yaml").read_bytes()
-        found[id_] = Known(exercise, hashlib.sha256(spec).hexdigest(), _digests(data), data)
+        identity = data.identity if data else ()
+        found[id_] = Known(exercise, hashlib.sha256(spec).hexdigest(), identity, data)
     return found
-
-
-def _digests(data: DataSet | None) -> tuple[str, ...]:
-    return (data.name, data.profile, data.digest, data.hidden_digest) if data else ()
 
 
 def prepare(
@@ -131,6 +128,7 @@ def _entry(number: int, handin: Handin, known: Known, graded: Graded) -> Entry:
         student=student,
         seed=graded.seed,
         strict=graded.strict,
+        data=known.data_digests,
         most_seconds=exercise.limits.wall_seconds + _SLACK_SECONDS,
     )
     key = job_key(student, id_, submission.sha256, rest)

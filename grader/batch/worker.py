@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
 from grader.batch.jobs import Answer, Job, Setup
-from grader.errors import NotGradableError, SandboxError
+from grader.errors import DataError, NotGradableError, SandboxError
 from grader.language import say, use_language
 from grader.practice import host_weights, load_exercise, open_sandbox, prepare_data
 from grader.sandbox import syscalls
@@ -27,6 +27,7 @@ from grader.submission import read_submission
 if TYPE_CHECKING:
     from grader.datasets.splits import DataSet
     from grader.exercise import Exercise
+    from grader.kept_runs import KeptRuns
     from grader.results import Report
     from grader.sandbox.protocol import Sandbox
 
@@ -43,12 +44,15 @@ class Grader:
     Args:
         setup: What is the same for all jobs.
         sandbox: Where they run; the strongest that this host allows, where it is None.
+        kept: Where runs are kept and looked for; the folder that `setup` says, where it is None.
 
     Raises:
         SandboxError: If the host cannot confine code fully and `setup` does not allow that.
     """
 
-    def __init__(self, setup: Setup, sandbox: Sandbox | None = None) -> None:
+    def __init__(
+        self, setup: Setup, sandbox: Sandbox | None = None, kept: KeptRuns | None = None
+    ) -> None:
         from grader.kept_runs import KeptRuns
 
         if setup.threads:
@@ -63,7 +67,7 @@ class Grader:
                     "all the same.", lacking=self._sandbox.confinement)
             )  # fmt: skip
         self._setup = setup
-        self._kept = KeptRuns(setup.kept, setup.device, setup.fresh)
+        self._kept = kept or KeptRuns(setup.kept, setup.device, setup.fresh)
         self._prepared = lru_cache(maxsize=_MOST_EXERCISES)(self._prepare)
 
     def __enter__(self) -> Self:
@@ -76,7 +80,8 @@ class Grader:
 
     def _prepare(self, exercise_id: str) -> tuple[Exercise, DataSet | None]:
         exercise, setup = load_exercise(exercise_id), self._setup
-        data = prepare_data(exercise, hidden_seed=setup.hidden_seed, view=None, choice=setup.data)
+        choice = setup.choices.get(exercise.dataset or "", setup.data)
+        data = prepare_data(exercise, hidden_seed=setup.hidden_seed, view=None, choice=choice)
         return exercise, data
 
     def grade(self, job: Job, tell: Tell | None = None) -> Report:
@@ -90,6 +95,7 @@ class Grader:
 
         with use_language(self._setup.language):
             exercise, data = self._prepared(job.exercise_id)
+            _require_same(data, job)
             if job.strict:
                 exercise = replace(exercise, strict=True)
             try:
@@ -108,6 +114,20 @@ class Grader:
                 kept=self._kept,
                 slack=self._setup.slack,
             )
+
+
+def _require_same(data: DataSet | None, job: Job) -> None:
+    """Refuse to grade on other images than the rest of the batch: other thresholds would count.
+
+    Raises:
+        DataError: If the data are not those that the batch began with.
+    """
+    if data and job.data and data.identity != job.data:
+        raise DataError(
+            say("The images of {name} are others here than where the batch began: {found}, not "
+                "{expected}. Install the same version of the grader everywhere.",
+                name=data.name, found=" ".join(data.identity), expected=" ".join(job.data))
+        )  # fmt: skip
 
 
 def take_cores(cores: tuple[int, ...]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeGuard
 
 from grader.datasets.fetch import Tell
 from grader.datasets.item import Item, source_facts
@@ -114,6 +113,7 @@ class SetItem(Item):
         return remarks
 
     def preview(self, output: Path | None, *, data: str, tell: Tell) -> list[Path]:  # noqa: D102
+        from grader.datasets.choices import choice_of
         from grader.datasets.preview import write_previews
         from grader.datasets.splits import prepare
 
@@ -121,7 +121,7 @@ class SetItem(Item):
         prepared = prepare(
             self.manifest,
             cache_folder=self._cache,
-            choice=data if _is_profile(data) else Path(data).expanduser(),
+            choice=choice_of(data, self.name, self._cache),
             progress=lambda share: tell(stage, round(share * 100), 100),
         )
         return write_previews(prepared, output or self.home / "previews")
@@ -132,7 +132,3 @@ class SetItem(Item):
         except DataError as error:
             return str(error)
         return ""
-
-
-def _is_profile(data: str) -> TypeGuard[Literal["auto", "embedded", "real"]]:
-    return data in {"auto", "embedded", "real"}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from grader.datasets.arrays import decoded_once, mapped
+from grader.datasets.choices import Profiles
 from grader.datasets.folders import image_files, mixed_order
 from grader.datasets.layout import HIDDEN_LABELS, Profile, Progress, Published, hidden_place
 from grader.datasets.manifest import Archive, Manifest
@@ -26,9 +27,8 @@ if TYPE_CHECKING:  # numpy is imported where an array is touched, so that a look
 
     from grader.datasets.real import RealFolder
 
-__all__ = ["Choice", "DataSet", "Split", "SplitName", "default_cache_folder", "prepare"]
+__all__ = ["DataSet", "Split", "SplitName", "default_cache_folder", "prepare"]
 
-Choice = Literal["auto", "embedded", "real"] | Path
 SplitName = Literal["train", "validation", "hidden"]
 MOST_TRAINING_IMAGES: Final = 512
 """Of the training images in folders, these many are asked: enough to cross-check a history."""
@@ -71,6 +71,7 @@ class DataSet:
         known_paths: How course files spell the place of the data → a part, or an archive's file.
         mirrors: Archive's file → other names under which course code downloads it.
         published: How many images the published set has to train with and to validate with.
+        real_folder: The folder in the cache that it was split from; None for what was drawn.
     """
 
     name: str
@@ -87,6 +88,7 @@ class DataSet:
     known_paths: Mapping[str, str]
     mirrors: Mapping[str, tuple[str, ...]]
     published: tuple[int, ...] = ()
+    real_folder: Path | None = None
 
     def public(self, split: Literal["train", "validation"]) -> Split:
         """Return a split that the student has as well; of `train` in folders a sample.
@@ -95,6 +97,11 @@ class DataSet:
             DataError: Its files are gone or damaged.
         """
         return Split(mapped(self.inputs(split)), self.labels(split))
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What tells it from any other data: name, profile, and digests of both parts."""
+        return self.name, self.profile, self.digest, self.hidden_digest
 
     @property
     def rounds(self) -> int:
@@ -189,7 +196,7 @@ def prepare(
     manifest: Manifest,
     *,
     cache_folder: Path,
-    choice: Choice = "auto",
+    choice: Profiles | Path | RealFolder = "auto",
     hidden_seed: int | None = None,
     progress: Progress | None = None,
 ) -> DataSet:
@@ -200,8 +207,8 @@ def prepare(
     Args:
         manifest: Which data set.
         cache_folder: Where to keep it; made where it is missing.
-        choice: "embedded", "real", "auto" (real where it was fetched), or a folder or archive with
-            the real data, for this run only.
+        choice: "embedded", "real", "auto" (real where it was fetched), a folder or archive with the
+            real data, for this run only, or one that lies in the cache, whichever is in use.
         hidden_seed: Draws, or holds out, other hidden images of the same kind (0 ≤ seed < 2**63).
         progress: Told the share that is done, 0 to 1; not called where all is cached.
 
@@ -220,18 +227,22 @@ def prepare(
         real = _real(manifest, cache_folder.absolute(), choice)
         if real is not None:
             laid = publish_real(manifest, real, folder, hidden_seed, tell)
-            return _data_set(manifest, laid)
+            return _data_set(manifest, laid, real.folder)
     from grader.datasets.embedded import publish_embedded
 
     return _data_set(manifest, publish_embedded(manifest, folder, hidden_seed, tell))
 
 
-def _real(manifest: Manifest, cache_folder: Path, choice: Choice) -> RealFolder | None:
+def _real(
+    manifest: Manifest, cache_folder: Path, choice: Profiles | Path | RealFolder
+) -> RealFolder | None:
     """Return the real data that `choice` means; None where auto finds none."""
     from grader.datasets.real import find_real, import_real
 
     if isinstance(choice, Path):
         return import_real(manifest, choice, cache_folder, keep=False)
+    if not isinstance(choice, str):
+        return choice
     found = find_real(manifest, cache_folder)
     if found is None and choice == "real":
         raise DataError(say("The real data set {name} is not on this computer. Fetch it with "
@@ -240,7 +251,7 @@ def _real(manifest: Manifest, cache_folder: Path, choice: Choice) -> RealFolder 
     return found
 
 
-def _data_set(manifest: Manifest, laid: Published) -> DataSet:
+def _data_set(manifest: Manifest, laid: Published, real: Path | None = None) -> DataSet:
     """Say where the published parts lie."""
     return DataSet(
         name=manifest.name,
@@ -260,6 +271,7 @@ def _data_set(manifest: Manifest, laid: Published) -> DataSet:
             file: tuple(sorted({url.partition("?")[0].rpartition("/")[2] for url in urls} - {file}))
             for file, urls in manifest.real.mirrors.items()
         },
+        real_folder=real,
     )
 
 

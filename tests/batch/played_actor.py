@@ -11,12 +11,17 @@ from played_worker import report
 
 from grader.batch.jobs import Job, Setup
 from grader.batch.parcels import pack, unpack
+from grader.batch.remote import AskedStore
+from grader.batch.supplies import Supply, bring
 
 
 class PlayedActor:
-    def __init__(self, setup: str) -> None:
+    def __init__(self, setup: str, supplies: list[str], store: Any) -> None:
         self.setup = Setup.model_validate_json(setup)
         self.home = Path(os.environ["PLAYED_HOME"]) / str(os.getpid())
+        self.store = AskedStore(store)
+        for supply in supplies:
+            bring(Supply.model_validate_json(supply), self.home / "cache", self.store)
         self.said: dict[str, Any] = {}
 
     def latest(self) -> dict[str, Any]:
@@ -36,5 +41,9 @@ class PlayedActor:
         kept = self.home / "kept" / "ab"
         kept.mkdir(parents=True, exist_ok=True)
         (kept / f"{read.number}.txt").write_text(text, encoding="utf-8")
+        if read.path.stem.startswith("lists its cache"):
+            text = " ".join(path.name for path in sorted((self.home / "cache").rglob("*.jpg")))
+        if read.path.stem.startswith("was run before"):
+            text = "found" if self.store.run("abc") else "not found"
         told = report(read).model_copy(update={"output": text})
         return told.model_dump_json(), "", pack(self.home / "kept")

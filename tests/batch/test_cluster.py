@@ -11,6 +11,10 @@ import pytest
 
 from grader.batch.cluster import RayExecutor, cores_each
 from grader.batch.jobs import Job, Outcome, Setup
+from grader.batch.preparing import Known
+from grader.errors import UsageError
+from grader.kept_runs import KeptRun, KeptRuns, KeptStage
+from grader.results import RunRecord, RunStatus
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -78,6 +82,31 @@ def test_an_actor_that_dies_again_and_again_is_given_up(cluster: Any, tmp_path: 
     assert found[0].fault
     assert found[1].report
     assert found[2].report
+
+
+def test_real_images_and_earlier_runs_are_asked_of_the_batchs_own_machine(
+    cluster: Any, tmp_path: Path, known: Known, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("GRADER_CACHE", str(tmp_path / "home"))
+    (tmp_path / "outbox").mkdir()
+    record = RunRecord(stage="trainee", status=RunStatus.OK)
+    kept = KeptRun(plan_seed=1, drawn="0", trainee=KeptStage(record=record))
+    KeptRuns(tmp_path / "runs").keep("abc", kept, {"trainee": tmp_path / "outbox"})
+    with executor(cluster, tmp_path) as workers:
+        workers.rest_on({"c9w1_line": known}, [])
+        work = jobs(tmp_path, *["lists its cache"] * 3, "was run before")
+        outcomes = {each.job.number: each for each in workers.run(work)}
+    told = [outcomes[number].report for number in range(4)]
+    assert all(told)
+    names = [f"{letter}{number}.jpg" for letter in "au" for number in range(4)]
+    assert [sorted(each.output.split()) for each in told[:3] if each] == [sorted(names * 2)] * 3
+    assert told[3] is not None
+    assert told[3].output == "found"
+
+
+def test_a_cluster_is_not_served_from_outside(tmp_path: Path):
+    with pytest.raises(UsageError, match="--address host:PORT"):
+        RayExecutor(Setup(kept=tmp_path), 1, address="ray://host:10001")
 
 
 def test_progress_is_told(cluster: Any, tmp_path: Path):
