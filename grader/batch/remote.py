@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.batch.jobs import Job, Setup
-from grader.batch.parcels import pack, unpack
+from grader.batch.parcels import pack_files, unpack
 from grader.batch.supplies import BroughtRuns, Supply, bring
 from grader.batch.worker import Grader
+from grader.datasets.contents import contents_of
 from grader.resources import default_cache_folder
 
 __all__ = ["AskedStore", "ClusterWorker"]
@@ -92,5 +93,6 @@ class ClusterWorker:
             except Exception as error:  # noqa: BLE001 whoever gave the job must hear of everything
                 return "", "".join(traceback.format_exception(error)), b""
         update = {"submission_path": str(read.path)}
-        whole = pack(self._kept) if self._kept.is_dir() else b""
-        return report.model_copy(update=update).model_dump_json(), "", whole
+        names = contents_of(self._kept).files
+        left = pack_files(self._kept, names) if names else b""
+        return report.model_copy(update=update).model_dump_json(), "", left

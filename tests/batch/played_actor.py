@@ -10,7 +10,7 @@ from typing import Any
 from played_worker import report
 
 from grader.batch.jobs import Job, Setup
-from grader.batch.parcels import pack, unpack
+from grader.batch.parcels import pack_files, unpack
 from grader.batch.remote import AskedStore
 from grader.batch.supplies import Supply, bring
 
@@ -38,12 +38,12 @@ class PlayedActor:
             time.sleep(3)
         if read.path.stem.startswith("dies"):
             os._exit(1)
-        kept = self.home / "kept" / "ab"
-        kept.mkdir(parents=True, exist_ok=True)
-        (kept / f"{read.number}.txt").write_text(text, encoding="utf-8")
+        name = f"ab/{read.number}.txt"
+        (self.home / "kept" / "ab").mkdir(parents=True, exist_ok=True)
+        (self.home / "kept" / name).write_text(text, encoding="utf-8")
         if read.path.stem.startswith("lists its cache"):
             text = " ".join(path.name for path in sorted((self.home / "cache").rglob("*.jpg")))
         if read.path.stem.startswith("was run before"):
             text = "found" if self.store.run("abc") else "not found"
         told = report(read).model_copy(update={"output": text})
-        return told.model_dump_json(), "", pack(self.home / "kept")
+        return told.model_dump_json(), "", pack_files(self.home / "kept", [name])

@@ -66,7 +66,7 @@ def test_submissions_travel_and_what_runs_left_comes_back(cluster: Any, tmp_path
     for number, outcome in found.items():
         assert outcome.report
         assert outcome.report.output == f"# the code of {number}"
-        assert (tmp_path / "runs" / "kept" / "ab" / f"{number}.txt").is_file()
+        assert (tmp_path / "runs" / "ab" / f"{number}.txt").is_file()
 
 
 def test_a_fault_costs_its_own_job_only(cluster: Any, tmp_path: Path):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from grader.batch.jobs import Job, Setup
+from grader.batch.parcels import pack, unpack
 from grader.batch.preparing import Entry, Known
 from grader.batch.remote import ClusterWorker
 from grader.batch.supplies import BroughtRuns, Store, Supply, bring, choices_of, supplies_of
@@ -22,7 +23,8 @@ from grader.errors import DataError
 from grader.exercise import Exercise
 from grader.grades import Handin, Student
 from grader.kept_runs import KeptRun, KeptRuns, KeptStage
-from grader.results import RunRecord, RunStatus
+from grader.rejection import not_gradable
+from grader.results import Report, RunRecord, RunStatus
 from grader.sandbox.fake import FakeSandbox
 
 KEPT = KeptRun(
@@ -184,6 +186,33 @@ def test_a_worker_of_a_cluster_fills_its_cache_first(
     ClusterWorker(setup.model_dump_json(), [supply.model_dump_json()], store)
     assert seen == [choices_of([known])]
     assert (tmp_path / "away" / supply.place).is_dir()
+
+
+def test_what_a_run_left_on_a_cluster_is_found_at_home(
+    known: Known, store: Counted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    class Played:
+        def __init__(self, setup: Setup, kept: KeptRuns) -> None:
+            self.setup, self.kept = setup, kept
+
+        def grade(self, job: Job, _tell: object) -> Report:
+            self.kept.keep(f"{job.number}abc", KEPT, {"trainee": job.path.parent})
+            return not_gradable(known.exercise, job.path, "no code", student=job.student)
+
+    monkeypatch.setattr("grader.batch.remote.Grader", Played)
+    monkeypatch.setattr("grader.batch.remote.AskedStore", lambda asked: asked)
+    path = tmp_path / "submission.py"
+    path.write_text("1\n", encoding="utf-8")
+    worker = ClusterWorker(Setup(kept=tmp_path).model_dump_json(), [], store)
+    for number in range(2):
+        job = Job(number=number, exercise_id="c1w1", path=path, student="a")
+        report, fault, left = worker.grade(job.model_dump_json(), pack(path))
+        assert not fault
+        assert Report.model_validate_json(report).submission_path == str(path)
+        unpack(left, tmp_path / "runs")
+        assert len(list((tmp_path / "runs").glob("*/*/kept.json"))) == number + 1
+    assert KeptRuns(tmp_path / "runs").find("0abc")
+    assert KeptRuns(tmp_path / "runs").find("1abc")
 
 
 def test_choices_reach_the_data(known: Known, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
