@@ -174,7 +174,7 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
         "{name} is not Python in {where}: {complaint}. Mend this line and check again.",
         name=name,
         where=where,
-        complaint=printable(str(error.msg))[:200],
+        complaint=printable(str(error.msg)).rstrip(".")[:200],
     )
 
 

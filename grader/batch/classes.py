@@ -136,6 +136,7 @@ def _setup(options: Options) -> Setup:
     return Setup(
         language=options.language,
         device="gpu" if options.gpu_slots else options.device,
+        gpu_slots=options.gpu_slots,
         data=options.data,
         hidden_seed=options.hidden_seed,
         kept=options.out.absolute() / "runs",
@@ -146,7 +147,7 @@ def _setup(options: Options) -> Setup:
 
 def _executor(options: Options, setup: Setup) -> Executor:
     if options.executor == "local":
-        return LocalExecutor(setup, options.gpu_slots or options.workers)
+        return LocalExecutor(setup, options.workers)
     from grader.batch.cluster import RayExecutor
 
     share = 1 / options.gpu_slots if options.gpu_slots else 0.0

@@ -28,6 +28,8 @@ class Setup(_Line):
         fresh: Train anew what was trained before.
         isolation: "unconfined" allows a host that cannot confine code fully.
         cores: The processor cores that a worker may use; all if empty.
+        card: The number of the GPU that a worker uses, where there are several.
+        gpu_slots: How many workers share a GPU; 0 where nobody asked for one.
         threads: How many threads TensorFlow computes with; 0 for one a core.
         slack: How many times an exercise's time a run is given; see `slack_of`.
         choices: The data sets' names → which data, where that was decided on another machine; see
@@ -42,6 +44,8 @@ class Setup(_Line):
     fresh: bool = False
     isolation: Literal["full", "unconfined"] = "full"
     cores: tuple[int, ...] = ()
+    card: int | None = None
+    gpu_slots: int = 0
     threads: int = 0
     slack: float = 1.0
     choices: dict[str, str] = {}

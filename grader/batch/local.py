@@ -12,6 +12,7 @@ from grader.batch.executor import Executor, Watch
 from grader.batch.jobs import Answer, Job, Outcome, Setup, slack_of
 from grader.batch.options import cores_of_this_process
 from grader.batch.process import WorkerProcess
+from grader.cards import cards
 from grader.errors import SandboxError
 from grader.language import say
 
@@ -25,12 +26,13 @@ class LocalExecutor(Executor):
 
     Args:
         setup: What is the same for all jobs.
-        slots: How many workers.
+        slots: How many workers; where `setup` says how many share a GPU, so many for each.
         module: The module whose `main` a worker is.
     """
 
     def __init__(self, setup: Setup, slots: int, *, module: str = "grader.batch.worker") -> None:
-        self.slots = slots
+        self._cards = max(1, len(cards())) if setup.gpu_slots else 0
+        self.slots = slots = setup.gpu_slots * self._cards or slots
         share = cores_of_this_process() / slots
         self._setup = setup.model_copy(update={"slack": slack_of(share)})
         self._module = module
@@ -43,7 +45,8 @@ class LocalExecutor(Executor):
         return self
 
     def _start(self, slot: int) -> WorkerProcess:
-        setup = self._setup.model_copy(update={"cores": self._cores[slot]})
+        card = slot % self._cards if self._cards > 1 else None
+        setup = self._setup.model_copy(update={"cores": self._cores[slot], "card": card})
         worker = self._workers[slot] = WorkerProcess(setup, self._module)
         return worker
 

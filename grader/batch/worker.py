@@ -17,7 +17,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
 from grader.batch.jobs import Answer, Job, Setup
-from grader.errors import DataError, NotGradableError, SandboxError
+from grader.cards import CARD_LIMIT, limit_of_slot
+from grader.errors import DataError, NotGradableError, SandboxError, UsageError
 from grader.language import say, use_language
 from grader.practice import host_weights, load_exercise, open_sandbox, prepare_data
 from grader.sandbox import syscalls
@@ -57,6 +58,7 @@ class Grader:
 
         if setup.threads:
             os.environ["TF_NUM_INTRAOP_THREADS"] = str(setup.threads)
+        _take_card(setup)
         server = start_server() if sandbox is None and sys.platform == "linux" else None
         self._sandbox = sandbox or open_sandbox(setup.device, server)
         if self._sandbox.confinement != "full" and setup.isolation == "full":
@@ -66,6 +68,8 @@ class Grader:
                     "run so. `grader doctor` says how to mend it; --isolation unconfined runs it "
                     "all the same.", lacking=self._sandbox.confinement)
             )  # fmt: skip
+        if setup.device == "gpu":  # a missing card is nobody's fault who is graded
+            self._require_card()
         self._setup = setup
         self._kept = kept or KeptRuns(setup.kept, setup.device, setup.fresh)
         self._prepared = lru_cache(maxsize=_MOST_EXERCISES)(self._prepare)
@@ -77,6 +81,15 @@ class Grader:
     def __exit__(self, *_: object) -> None:
         """End the sandbox."""
         self._sandbox.close()
+
+    def _require_card(self) -> None:
+        from grader.survey import survey
+
+        try:
+            survey(self._sandbox)
+        except UsageError as error:
+            self._sandbox.close()
+            raise SandboxError(str(error)) from None
 
     def _prepare(self, exercise_id: str) -> tuple[Exercise, DataSet | None]:
         exercise, setup = load_exercise(exercise_id), self._setup
@@ -114,6 +127,15 @@ class Grader:
                 kept=self._kept,
                 slack=self._setup.slack,
             )
+
+
+def _take_card(setup: Setup) -> None:
+    """Say to what is started from now on which GPU it uses, and how much of it."""
+    if setup.card is not None:
+        os.environ["CUDA_VISIBLE_DEVICES"] = str(setup.card)
+    if limit := limit_of_slot(setup.gpu_slots):
+        os.environ[CARD_LIMIT] = str(limit)
+        os.environ["TF_FORCE_GPU_ALLOW_GROWTH"] = "true"
 
 
 def _require_same(data: DataSet | None, job: Job) -> None:

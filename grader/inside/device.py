@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import keras
 
-__all__ = ["describe_device", "take_device", "versions"]
+__all__ = ["card_limit", "describe_device", "take_device", "versions"]
 
 Wanted = Literal["auto", "cpu", "gpu"]
 
@@ -16,7 +16,8 @@ Wanted = Literal["auto", "cpu", "gpu"]
 def take_device(wanted: Wanted) -> None:
     """Take the accelerator in this process, which must be a fork that touched none before.
 
-    Memory grows on demand, so that several runs can share one card.
+    Memory grows on demand, so that several runs can share one card; where each has its share, none
+    takes what is another's.
 
     Raises:
         RuntimeError: If a GPU is wanted and there is none.
@@ -29,11 +30,20 @@ def take_device(wanted: Wanted) -> None:
         if wanted == "cpu":
             tf.config.set_visible_devices([], "GPU")
         for card in tf.config.get_visible_devices("GPU"):
-            tf.config.experimental.set_memory_growth(card, True)
+            if limit := card_limit():  # its memory grows all the same: TF_FORCE_GPU_ALLOW_GROWTH
+                share = tf.config.LogicalDeviceConfiguration(memory_limit=limit)
+                tf.config.set_logical_device_configuration(card, [share])
+            else:
+                tf.config.experimental.set_memory_growth(card, True)
     elif keras.backend.backend() == "jax":
         os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
     if wanted == "gpu" and not _card():
         raise RuntimeError("a GPU was asked for, and this host shows none")
+
+
+def card_limit() -> int:
+    """Return how many MB of a card this process may take; 0 for all. `grader.cards` sets it."""
+    return int(os.environ.get("GRADER_CARD_MB") or 0)
 
 
 def _card() -> str:

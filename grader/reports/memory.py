@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from grader.cards import cards
 from grader.language import say
 
 __all__ = ["memory_in_use"]
 
 _PAUSE: Final = 5.0
 _GIB: Final = 2**20
-_QUERY: Final = (
-    "nvidia-smi", "--query-gpu=memory.used,memory.total", "--format=csv,noheader,nounits",
-)  # fmt: skip
 
 
 def memory_in_use() -> str:
@@ -45,16 +41,8 @@ def _host() -> tuple[str, ...]:
 
 
 def _cards() -> tuple[str, ...]:
-    if shutil.which(_QUERY[0]) is None:
-        return ()
-    try:
-        ran = subprocess.run(_QUERY, capture_output=True, text=True, timeout=2, check=True)
-        pairs = [line.split(",") for line in ran.stdout.splitlines()]
-        sizes = [(float(used) / 1024, float(total) / 1024) for used, total in pairs]
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return ()
     return tuple(
-        say("GPU {number}: {used} of {total} GB", number=number, used=f"{used:.1f}",
-            total=f"{total:.1f}")
-        for number, (used, total) in enumerate(sizes)
+        say("GPU {number}: {used} of {total} GB", number=number, used=f"{card.used / 1024:.1f}",
+            total=f"{card.total / 1024:.1f}")
+        for number, card in enumerate(cards())
     )  # fmt: skip

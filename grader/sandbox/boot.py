@@ -13,25 +13,30 @@ import sys
 from collections.abc import Mapping
 from typing import Final
 
+from grader.cards import CARD_LIMIT
 from grader.resources import default_cache_folder
 
-__all__ = ["module_command", "server_environment", "start_module", "start_server"]
+__all__ = ["computing", "module_command", "server_environment", "start_module", "start_server"]
 
 _BOOT: Final = (
     "import importlib, json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "importlib.import_module(sys.argv[2]).main()"
 )
 _PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
-_PASSED_PREFIXES: Final = ("CUDA", "TF_", "XLA_", "KERAS_BACKEND", "NVIDIA", "OMP_", "JAX_")
+_COMPUTING: Final = ("CUDA", "TF_", "XLA_", "KERAS_BACKEND", "NVIDIA", "OMP_", "JAX_", CARD_LIMIT)
+
+
+def computing(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what of an environment says how to compute: which cards, how many threads.
+
+    The library reads some of it only when a run computes for the first time.
+    """
+    return {name: value for name, value in environment.items() if name.startswith(_COMPUTING)}
 
 
 def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return what such a process may see of our environment: no keys, no tokens, no home."""
-    kept = {
-        name: value
-        for name, value in environment.items()
-        if name in _PASSED_ON or name.startswith(_PASSED_PREFIXES)
-    }
+    kept = {name: environment[name] for name in _PASSED_ON if name in environment}
     usual = {
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -43,7 +48,7 @@ def server_environment(environment: Mapping[str, str] = os.environ) -> dict[str,
         # others, too, the courses' convolutional networks train in little more than half the time.
         "TF_ENABLE_ONEDNN_OPTS": "1",
     }
-    return usual | kept
+    return usual | kept | computing(environment)
 
 
 def module_command(module: str) -> list[str]:

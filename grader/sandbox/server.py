@@ -21,6 +21,7 @@ from contextlib import suppress
 from typing import Any, Final, NoReturn
 
 from grader.sandbox import confine, syscalls
+from grader.sandbox.boot import computing
 from grader.sandbox.stages import LIBRARIES, STAGES
 from grader.sandbox.supervise import Supervision, supervise
 
@@ -178,8 +179,9 @@ def _work(order: dict[str, Any], stage: Callable[..., None], events: int, status
         confined = order.get("confinement") is not None
         if confined:
             syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
+        environment = computing(os.environ) | _ENVIRONMENT
         os.environ.clear()
-        os.environ.update(_ENVIRONMENT)
+        os.environ.update(environment)
         os.environ.update(order.get("environment", {}))
         os.chdir(order["job"]["work"])
         sys.argv = ["submission.py"]

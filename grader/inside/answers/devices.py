@@ -1,7 +1,7 @@
-"""A GPU that is set up and is not there: `set_memory_growth(gpus[0], True)` on a machine without.
+"""A GPU that is set up and is not there, or is shared: `set_memory_growth(gpus[0], True)`.
 
 Course files were written where there is one, and it trains nothing by itself: without it the same
-code trains on the processor.
+code trains on the processor. Where several runs share one, its memory was divided before.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any, Final, SupportsIndex
 
 import keras
+
+from grader.inside.device import card_limit
 
 __all__ = ["answer_devices"]
 
@@ -38,7 +40,7 @@ class _NoGpus(list[Any]):
 
 
 def answer_devices() -> None:
-    """Let what sets up the first GPU do nothing where there is none."""
+    """Let what sets up the first GPU do nothing where there is none, or where it is shared."""
     if keras.backend.backend() != "tensorflow":
         return
     import tensorflow as tf
@@ -47,7 +49,7 @@ def answer_devices() -> None:
         names: dict[str, Any] = vars(module)
         names["list_physical_devices"] = _listing(names["list_physical_devices"])
         for name in [each for each in _SETTINGS if each in names]:
-            names[name] = _setting(names[name])
+            names[name] = _nothing(names[name]) if card_limit() else _setting(names[name])
 
 
 def _listing(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
@@ -57,6 +59,14 @@ def _listing(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
         return found if found or device_type != "GPU" else _NoGpus()
 
     return list_physical_devices
+
+
+def _nothing(original: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(original)
+    def set_up(*arguments: Any, **keywords: Any) -> None:
+        del arguments, keywords
+
+    return set_up
 
 
 def _setting(original: Callable[..., Any]) -> Callable[..., Any]:
