@@ -16,8 +16,9 @@ from typing import TypeVar
 
 import numpy as np
 
+from grader.datasets.choices import choice_of
 from grader.datasets.manifest import load_manifest
-from grader.datasets.splits import Choice, DataSet, prepare
+from grader.datasets.splits import DataSet, prepare
 from grader.resources import datasets_folder
 from grader.sandbox.copies import copy_in, weight
 
@@ -71,7 +72,6 @@ def main() -> None:
     parser.add_argument("name", nargs="?", default="horse_or_human")
     parser.add_argument("--data", default="embedded")
     asked = parser.parse_args()
-    choice: Choice = asked.data if asked.data in {"embedded", "real"} else Path(asked.data)
     manifest = load_manifest(asked.name, datasets_folder())
     memory = Path("/dev/shm")
     with (
@@ -79,6 +79,7 @@ def main() -> None:
         tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as scratch,
     ):
         print("| what | first time | every other time |\n|---|---|---|")
+        choice = choice_of(asked.data, manifest.name, Path(cache))
         data = print_preparing(lambda: prepare(manifest, cache_folder=Path(cache), choice=choice))
         print_decoding(data)
         print_showing(data, Path(scratch))

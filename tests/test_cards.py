@@ -69,7 +69,11 @@ def test_without_a_card_nothing_is_divided(monkeypatch: pytest.MonkeyPatch, tmp_
 @pytest.mark.usefixtures("two_cards")
 def test_workers_are_spread_over_the_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     given: list[Setup] = []
-    monkeypatch.setattr("grader.batch.local.WorkerProcess", lambda setup, _: given.append(setup))
+
+    def started(setup: Setup, _module: str) -> None:
+        given.append(setup)
+
+    monkeypatch.setattr("grader.batch.local.WorkerProcess", started)
     executor = LocalExecutor(Setup(kept=tmp_path, device="gpu", gpu_slots=2), 1)
     assert executor.slots == 4
     for slot in range(4):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from grader.kept_runs import KeptRun, KeptRuns, KeptStage
 from grader.rejection import not_gradable
 from grader.results import Report, RunRecord, RunStatus
 from grader.sandbox.fake import FakeSandbox
+from grader.submission import Submission
 
 KEPT = KeptRun(
     plan_seed=1,
@@ -53,6 +55,11 @@ class Counted(Store):
 @pytest.fixture
 def store(tmp_path: Path) -> Counted:
     return Counted(tmp_path / "home", tmp_path / "runs")
+
+
+def given(answer: object, *_: object, **__: object) -> object:
+    """Answer whatever is asked."""
+    return answer
 
 
 def supplied(known: Known, tmp_path: Path, entries: Sequence[Entry] = ()) -> list[Supply]:
@@ -113,11 +120,12 @@ def test_fetched_weights_are_sent_where_a_submission_names_the_network(
     weights = tmp_path / "home" / place / "inception_v3.h5"
     weights.parent.mkdir(parents=True)
     weights.write_bytes(b"weights")
-    monkeypatch.setattr(
-        "grader.batch.supplies.host_weights",
-        lambda submission: {"x.h5": weights} if "InceptionV3" in submission.source.text else {},
-    )
-    names = []
+
+    def of_host(submission: Submission) -> dict[str, Path]:
+        return {"x.h5": weights} if "InceptionV3" in submission.source.text else {}
+
+    monkeypatch.setattr("grader.batch.supplies.host_weights", of_host)
+    names: list[set[str]] = []
     for text in ("InceptionV3()\n", "print()\n"):
         path = tmp_path / "submission.py"
         path.write_text(text, encoding="utf-8")
@@ -159,8 +167,9 @@ def test_what_is_here_is_not_asked_for(key: str, store: Counted, tmp_path: Path)
 def test_a_worker_with_other_images_refuses(
     known: Known, stripes_data: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("grader.batch.worker.load_exercise", lambda _: known.exercise)
-    monkeypatch.setattr("grader.batch.worker.prepare_data", lambda *_, **__: stripes_data)
+    prepared = partial(given, stripes_data)
+    monkeypatch.setattr("grader.batch.worker.load_exercise", partial(given, known.exercise))
+    monkeypatch.setattr("grader.batch.worker.prepare_data", prepared)
     job = Job(number=0, exercise_id="c1w1", path=tmp_path, student="a", data=known.data_digests)
     with Grader(Setup(kept=tmp_path, isolation="unconfined"), FakeSandbox({})) as grader:
         with pytest.raises(DataError, match=known.data_digests[2]):
@@ -179,7 +188,7 @@ def test_a_worker_of_a_cluster_fills_its_cache_first(
         assert kept.home is store
 
     monkeypatch.setattr("grader.batch.remote.Grader", played)
-    monkeypatch.setattr("grader.batch.remote.AskedStore", lambda asked: asked)
+    monkeypatch.setattr("grader.batch.remote.AskedStore", partial(given, store))
     monkeypatch.setattr("grader.batch.remote.default_cache_folder", lambda: tmp_path / "away")
     setup = Setup(kept=tmp_path, choices=choices_of([known]))
     (supply,) = supplied(known, tmp_path)
@@ -200,7 +209,7 @@ def test_what_a_run_left_on_a_cluster_is_found_at_home(
             return not_gradable(known.exercise, job.path, "no code", student=job.student)
 
     monkeypatch.setattr("grader.batch.remote.Grader", Played)
-    monkeypatch.setattr("grader.batch.remote.AskedStore", lambda asked: asked)
+    monkeypatch.setattr("grader.batch.remote.AskedStore", partial(given, store))
     path = tmp_path / "submission.py"
     path.write_text("1\n", encoding="utf-8")
     worker = ClusterWorker(Setup(kept=tmp_path).model_dump_json(), [], store)
@@ -223,7 +232,7 @@ def test_choices_reach_the_data(known: Known, tmp_path: Path, monkeypatch: pytes
         return known.data
 
     exercise = dataclasses.replace(known.exercise, dataset="stripes")
-    monkeypatch.setattr("grader.batch.worker.load_exercise", lambda _: exercise)
+    monkeypatch.setattr("grader.batch.worker.load_exercise", partial(given, exercise))
     monkeypatch.setattr("grader.batch.worker.prepare_data", prepared)
     setup = Setup(kept=tmp_path, isolation="unconfined", choices={"stripes": "real-0"})
     job = Job(number=0, exercise_id="c1w1", path=tmp_path / "nothing.py", student="a")
