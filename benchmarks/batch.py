@@ -156,14 +156,17 @@ class FirstTraining:
 
 def first_training() -> None:
     """In a process of its own: say when the first training of a class was begun."""
-    from grader.batch.classes import Audience, grade_class
+    from grader.batch.beginning import executor_of
     from grader.batch.options import Options
 
     board = FirstTraining()
     folder = Path(sys.argv[2])
     options = Options(folder=folder / "class", exercise="house", out=folder / "out", pages=False,
                       data="embedded")  # fmt: skip
-    grade_class(options, Audience(board=board))
+    with executor_of(options) as workers:
+        from grader.batch.classes import Audience, grade_class
+
+        grade_class(options, Audience(board=board), workers)
     print(board.at)
 
 

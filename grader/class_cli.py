@@ -210,12 +210,15 @@ def _begun(gradebook: str) -> tuple[str, ...]:
 
 
 def _go(options: Options) -> int:
-    from grader.batch.classes import Audience, grade_class
-    from grader.reports.board import BatchBoard
+    from grader.batch.beginning import executor_of
 
     try:
-        with BatchBoard() as board:
-            came = grade_class(options, Audience(board, board, _tell))
+        with executor_of(options) as workers:
+            from grader.batch.classes import Audience, grade_class
+            from grader.reports.board import BatchBoard
+
+            with BatchBoard() as board:
+                came = grade_class(options, Audience(board, board, _tell), workers)
     except KeyboardInterrupt:
         _complain(say("Interrupted. What was graded is kept; go on with: grader batch --resume "
                       "--out {path}", path=options.out))  # fmt: skip

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader import resources
+from grader.batch.beginning import setup_of
 from grader.batch.executor import Executor
-from grader.batch.jobs import Setup
-from grader.batch.local import LocalExecutor
 from grader.batch.many import Board, Came, grade_many
 from grader.batch.options import Options
 from grader.batch.pages import Pages
@@ -54,15 +53,13 @@ class Audience:
     tell: Callable[[Collected], None] | None = None
 
 
-def grade_class(
-    options: Options, audience: Audience, *, executor: Executor | None = None
-) -> ClassCame:
+def grade_class(options: Options, audience: Audience, workers: Executor) -> ClassCame:
     """Grade a class's folder.
 
     Args:
         options: What `grader batch` was told.
         audience: Who is told of it.
-        executor: Who works the jobs off; by `options` where it is None.
+        workers: Who works the jobs off, begun; see `grader.batch.beginning.executor_of`.
 
     Raises:
         UsageError: If the folder, the roster or an option makes no sense.
@@ -79,7 +76,7 @@ def grade_class(
         collected = _collected(options, Path(scratch))
         if audience.tell:
             audience.tell(collected)
-        came = _graded(options, course, book, collected, audience, executor)
+        came = _graded(options, course, book, collected, audience, workers)
     present = {handin.student.key for handin in collected.handins}
     missing = tuple(each.key for each in collected.students if each.key not in present)
     return ClassCame(came, collected, missing)
@@ -103,55 +100,31 @@ def _graded(
     book: Gradebook,
     collected: Collected,
     audience: Audience,
-    executor: Executor | None,
+    workers: Executor,
 ) -> Came:
-    setup = _setup(options)
     ids = {handin.exercise_id for handin in collected.handins}
     pages = Pages(book, collected, course, options) if options.pages else None
-    with executor or _executor(options, setup) as workers:  # they start while we read
-        known = know(ids, setup, audience.view)
-        entries = prepare(collected.handins, known, _by_exercise(options, course))
-        workers.rest_on(known, entries)
-        book.add_students(collected.students, from_roster=options.roster is not None)
-        batch_id = book.begin_batch(options.from_anywhere().model_dump_json())
-        try:
-            came = grade_many(
-                entries,
-                workers,
-                book,
-                out=options.out,
-                batch_id=batch_id,
-                fresh=options.fresh,
-                board=audience.board,
-                each=pages.write if pages else None,
-            )
-        finally:
-            if pages:
-                pages.write_class()
+    known = know(ids, setup_of(options), audience.view)
+    entries = prepare(collected.handins, known, _by_exercise(options, course))
+    workers.rest_on(known, entries)
+    book.add_students(collected.students, from_roster=options.roster is not None)
+    batch_id = book.begin_batch(options.from_anywhere().model_dump_json())
+    try:
+        came = grade_many(
+            entries,
+            workers,
+            book,
+            out=options.out,
+            batch_id=batch_id,
+            fresh=options.fresh,
+            board=audience.board,
+            each=pages.write if pages else None,
+        )
+    finally:
+        if pages:
+            pages.write_class()
     book.end_batch(batch_id)
     return came
-
-
-def _setup(options: Options) -> Setup:
-    return Setup(
-        language=options.language,
-        device="gpu" if options.gpu_slots else options.device,
-        gpu_slots=options.gpu_slots,
-        data=options.data,
-        hidden_seed=options.hidden_seed,
-        kept=options.out.absolute() / "runs",
-        fresh=options.fresh,
-        isolation=options.isolation,
-    )
-
-
-def _executor(options: Options, setup: Setup) -> Executor:
-    if options.executor == "local":
-        return LocalExecutor(setup, options.workers)
-    from grader.batch.cluster import RayExecutor
-
-    share = 1 / options.gpu_slots if options.gpu_slots else 0.0
-    return RayExecutor(setup, options.workers, address=options.address, gpu_share=share)
 
 
 def _by_exercise(options: Options, course: Course) -> Callable[[str], Graded]:

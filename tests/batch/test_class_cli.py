@@ -29,7 +29,7 @@ def executor(monkeypatch: pytest.MonkeyPatch) -> Played:
     def make(*_: Any) -> Played:
         return played
 
-    monkeypatch.setattr("grader.batch.classes._executor", make)
+    monkeypatch.setattr("grader.batch.beginning.executor_of", make)
     return played
 
 
