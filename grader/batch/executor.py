@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.batch.jobs import Job, Outcome
+from grader.closing import Closing
 
 if TYPE_CHECKING:
     from grader.batch.preparing import Entry, Known
@@ -17,7 +17,7 @@ Watch = Callable[[int, Job, Mapping[str, Any]], None]
 """Told of each event of a training: the slot that works, the job, what the trainee said."""
 
 
-class Executor(Protocol):
+class Executor(Closing, Protocol):
     """Works jobs off, several at a time. A context manager: leaving it ends what it started.
 
     Providers inherit from it for that last part.
@@ -43,16 +43,3 @@ class Executor(Protocol):
     def close(self) -> None:
         """End everything that was started, in the middle of a job as well."""
         ...
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()

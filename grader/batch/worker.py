@@ -14,10 +14,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from grader.batch.jobs import Answer, Job, Setup
 from grader.cards import CARD_LIMIT, limit_of_slot
+from grader.closing import Closing
 from grader.errors import DataError, NotGradableError, SandboxError, UsageError
 from grader.language import say, use_language
 from grader.practice import host_weights, load_exercise, open_sandbox, prepare_data
@@ -39,7 +40,7 @@ _MOST_EXERCISES: Final = 64
 Tell = Callable[[Mapping[str, Any]], None]
 
 
-class Grader:
+class Grader(Closing):
     """Grades jobs, one at a time. A context manager: leaving it ends everything it started.
 
     Args:
@@ -74,11 +75,7 @@ class Grader:
         self._kept = kept or KeptRuns(setup.kept, setup.device, setup.fresh)
         self._prepared = lru_cache(maxsize=_MOST_EXERCISES)(self._prepare)
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         """End the sandbox."""
         self._sandbox.close()
 

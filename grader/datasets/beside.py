@@ -15,9 +15,9 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from grader.closing import Closing
 from grader.datasets.arrays import mapped, save
 from grader.datasets.folders import DRAWING, picture_names, write_images
 from grader.datasets.layout import Progress
@@ -44,7 +44,7 @@ _LABELS: Final = "labels.npy"
 _FILES: Final = "files"
 
 
-class Beside:
+class Beside(Closing):
     """A process that draws some splits, one after the other. A context manager that ends it.
 
     Args:
@@ -123,16 +123,7 @@ class Beside:
                 break
         return Path(self._folder.name) / split
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """End the process, whatever it is doing, and remove what it drew."""
         if self._process is not None:
             self._process.kill()

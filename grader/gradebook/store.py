@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from types import TracebackType
-from typing import Self
 
 from sqlalchemy.orm import Session
 
+from grader.closing import Closing
 from grader.errors import DataError
 from grader.gradebook.opening import open_engine, told
 from grader.gradebook.place import Place
@@ -18,7 +17,7 @@ from grader.language import say
 __all__ = ["Store"]
 
 
-class Store:
+class Store(Closing):
     """An open gradebook, closed at the end of a `with` block.
 
     Attributes:
@@ -31,17 +30,6 @@ class Store:
         self._writing = self._engine.execution_options(**{WRITES: True})
         self._file = file_identity(place.path) if place.path else None
         self.shown = place.shown
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file or the server."""

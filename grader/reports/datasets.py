@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from grader.closing import Closing
 from grader.language import say
 from grader.reports.listing import Listing
 
@@ -84,7 +84,7 @@ def render_facts(
     return Listing(tuple(facts), title, tuple(after))
 
 
-class TransferView:
+class TransferView(Closing):
     """Shows how far downloading, copying or comparing is; on stderr, used as a context manager."""
 
     def __init__(self, console: Console | None = None) -> None:
@@ -109,12 +109,8 @@ class TransferView:
             self._bars.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Leave the screen as it was."""
         if self._bars is not None:
             self._bars.stop()
 

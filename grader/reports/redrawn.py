@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from grader.closing import Closing
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Redrawn"]
 
 
-class Redrawn:
+class Redrawn(Closing):
     """A context manager that draws itself where there is a terminal, some times a second.
 
     Args:
@@ -49,12 +50,7 @@ class Redrawn:
             self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Leave the screen as it was."""
         if self._live is not None:
             self._live.stop()

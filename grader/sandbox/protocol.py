@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, Protocol
 
+from grader.closing import Closing
 from grader.exercise import Limits
 from grader.results import RunRecord
 
@@ -59,7 +59,7 @@ class SandboxRun:
     message: str = ""
 
 
-class Sandbox(Protocol):
+class Sandbox(Closing, Protocol):
     """Runs orders, one at a time. A context manager: leaving it ends everything it started.
 
     Providers inherit from it for that last part.
@@ -79,16 +79,3 @@ class Sandbox(Protocol):
     def close(self) -> None:
         """End everything that was started."""
         ...
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
