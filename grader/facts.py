@@ -158,6 +158,8 @@ class TrainingFacts(Facts):
         idioms: What was answered as in earlier versions, in the order of its first use.
         assembled: What was done with a file that never trains; None where it was left as it is.
         left_out: The student's lines that called `fit` when the time for training was over.
+        saved_untrained: The student's line that at last saved a model that was never trained,
+            although another one was; 0 where there is none.
         kept: Whether this was laid aside on the way, with a copy of the model, by a run that did
             not come to its end: no callback was probed and no function called.
     """
@@ -184,6 +186,7 @@ class TrainingFacts(Facts):
     idioms: tuple[IdiomFacts, ...] = Field(default=(), max_length=100)
     assembled: AssembledFacts | None = None
     left_out: tuple[int, ...] = Field(default=(), max_length=50)
+    saved_untrained: int = 0
     kept: bool = False
 
     @property

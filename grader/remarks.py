@@ -28,7 +28,8 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     """Return what is worth knowing of a run and cost nothing.
 
     How a file was trained that never trains; downloads that nothing answered, but for the one that
-    `student_error` names as the cause; fits that were ended by the grader, and what came of that;
+    `student_error` names as the cause; that an untrained model was saved in the place of the
+    trained one; fits that were ended by the grader, and what came of that;
     what counts on more images than there are here, and epochs that went round them; what was
     answered as in earlier versions, and what the run went on without.
     """
@@ -36,6 +37,7 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     rest = facts.refused[1:] if facts.error and not excused else facts.refused
     told = [(_assembled(facts.assembled), 0)] if facts.assembled else []
     told += [(refused_words(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
+    told += _saved(facts)
     told += _ended(facts)
     told += [(_rounds(fit), fit.line) for fit in facts.fits if fit.rounds > 1][:_MAX_REMARKS]
     told += excused
@@ -43,6 +45,15 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     told += _idioms(facts)
     remarks = (Remark(text=text, where=source.where(n) if n else "") for text, n in told if text)
     return (*remarks, *passed_over_remarks(facts, source))
+
+
+def _saved(facts: TrainingFacts) -> list[tuple[str, int]]:
+    """Say that the file they would hand in an exam holds another model than the trained one."""
+    if not facts.saved_untrained or facts.exported_model is None:
+        return []
+    told = say("This line saves a model that was never trained. What was judged is the one that "
+               "was; in the exam, the saved file is what counts.")  # fmt: skip
+    return [(told, facts.saved_untrained)]
 
 
 def _idioms(facts: TrainingFacts) -> list[tuple[str, int]]:

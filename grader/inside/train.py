@@ -20,6 +20,7 @@ from grader.inside.deadline import Deadline
 from grader.inside.idioms.install import install as answer_idioms
 from grader.inside.idioms.record import Record
 from grader.inside.parts.assemble import train_parts
+from grader.inside.saved import Saved
 from grader.inside.spy import Spy
 
 __all__ = ["main"]
@@ -63,6 +64,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy = Spy(str(path), events, int(job["max_epochs"]), Deadline.of(job))
     spy.rounds = int(job.get("rounds") or 1)
     spy.install()
+    saved = Saved.watching(spy, text)
     idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path))
     asked.trained = lambda: any(fit.facts["finished"] for fit in spy.fits)
     facts: dict[str, Any] = {
@@ -75,7 +77,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     outcome = entry.run_submission(text, path, job["entry"], asked)
     assembled = train_parts(outcome, spy, job, text)
     spy.deadline.release()
-    facts |= _export(outcome, spy, outbox / "model.keras") | assembled
+    facts |= _export(outcome, spy, outbox / "model.keras") | assembled | saved.facts()
     spy.look_back()
     facts |= _say(outcome, spy, job["probes"], idioms)
     facts["calls"] = calls.make_calls(outcome.namespace, job["calls"], outbox, path)
