@@ -23,7 +23,12 @@ _BOOT: Final = (
     "importlib.import_module(sys.argv[2]).main()"
 )
 _PASSED_ON: Final = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
-_COMPUTING: Final = ("CUDA", "TF_", "XLA_", "KERAS_BACKEND", "NVIDIA", "OMP_", "JAX_", CARD_LIMIT)
+# No TF_VAR_…, TF_TOKEN_… or NVIDIA_API_KEY: other programs keep secrets under such names.
+_COMPUTING: Final = (
+    *("CUDA_", "CUDNN_", "JAX_", "NVIDIA_DRIVER_", "NVIDIA_TF32_", "NVIDIA_VISIBLE_", "OMP_"),
+    *("TF_CPP_", "TF_CUDNN_", "TF_DETERMINISTIC_", "TF_DISABLE_", "TF_ENABLE_", "TF_FORCE_"),
+    *("TF_GPU_", "TF_NUM_", "TF_XLA_", "XLA_", "KERAS_BACKEND", CARD_LIMIT),
+)
 
 
 def computing(environment: Mapping[str, str]) -> dict[str, str]:

@@ -54,6 +54,7 @@ def test_cards_and_threads_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "7")
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "3")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "ours")
+    monkeypatch.setenv("TF_VAR_password", "ours")
     environment, of_seven = run(tmp_path / "seven")
     assert environment["CUDA_VISIBLE_DEVICES"] == "3"
     assert "ours" not in environment.values()
@@ -65,6 +66,7 @@ def test_cards_and_threads_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_only_what_says_how_to_compute_is_passed_on():
     given = {"TF_NUM_INTRAOP_THREADS": "2", "CUDA_VISIBLE_DEVICES": "0", "GRADER_CARD_MB": "9"}
-    assert computing({**given, "GRADER_CACHE": "x", "HOME": "y", "TOKEN": "z"}) == given
+    secret = dict.fromkeys(("TF_VAR_db_password", "TF_TOKEN_app", "NVIDIA_API_KEY", "HOME"), "x")
+    assert computing({**given, **secret}) == given
     assert server_environment({"TF_ENABLE_ONEDNN_OPTS": "0"})["TF_ENABLE_ONEDNN_OPTS"] == "0"
     assert "TOKEN" not in server_environment({"TOKEN": "z"})
