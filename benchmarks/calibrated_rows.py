@@ -49,7 +49,7 @@ def threshold_of(spec: CheckSpec) -> str:
     """Return what a check asks for on embedded data, as it stands in its exercise.yaml."""
     parameters = spec.parameters["embedded"].model_dump()
     for name in ("at_least", "at_most"):
-        if name in parameters:
+        if parameters.get(name) is not None:
             return f"{name.replace('_', ' ')} {parameters[name]:.3f}"
     return "by its own measure"
 
