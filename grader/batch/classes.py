@@ -14,7 +14,7 @@ from grader.batch.many import Board, Came, grade_many
 from grader.batch.options import Options
 from grader.batch.pages import Pages
 from grader.batch.preparing import Graded, know, prepare
-from grader.errors import DataError
+from grader.errors import DataError, UsageError
 from grader.exercise import exercise_ids, find_exercise
 from grader.gradebook import Course, Gradebook, open_gradebook, read_course
 from grader.grades import Collected
@@ -67,6 +67,9 @@ def grade_class(options: Options, audience: Audience, workers: Executor) -> Clas
         DataError: If something cannot be read or written, also in the middle.
         SandboxError: If this host cannot confine code, or no worker starts.
     """
+    if not options.folder.exists():
+        raise UsageError(say("There is no {folder}. Name the class's folder, or the .zip of a "
+                             "platform.", folder=options.folder))  # fmt: skip
     _make(options.out)
     course = read_course(options.course) if options.course else Course()
     with (

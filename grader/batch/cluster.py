@@ -10,6 +10,7 @@ Ray's own documentation, "Fault tolerance" and "Resources", says how actors end 
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ __all__ = ["RayExecutor", "cores_each"]
 _MOST_LOSSES: Final = 3
 _SAID: Final = (f"{SandboxError.__name__}:", f"{DataError.__name__}:")
 _LOOK_SECONDS: Final = 1.0
+_ANSWER_SECONDS: Final = 10.0
 _ROOM_SECONDS: Final = 120.0
 
 
@@ -263,6 +265,7 @@ def _connected(address: str) -> Any:
                 host=address.removeprefix("ray://").partition(":")[0])
         )  # fmt: skip
     if not ray.is_initialized():
+        _require_answer(address)
         try:
             ray.init(address=address or "local", log_to_driver=False, include_dashboard=False)
         except (ConnectionError, ValueError, RuntimeError) as error:
@@ -271,3 +274,20 @@ def _connected(address: str) -> Any:
                     why=error)
             ) from None  # fmt: skip
     return ray
+
+
+def _require_answer(address: str) -> None:
+    """Ask whether anybody listens there: Ray itself goes on asking for minutes.
+
+    Raises:
+        UsageError: If nobody does.
+    """
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        return  # "auto", or none: Ray knows where to look
+    try:
+        socket.create_connection((host, int(port)), timeout=_ANSWER_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(
+            say("There is no Ray cluster at {address} ({why}).", address=address, why=error)
+        ) from None

@@ -60,6 +60,13 @@ def verdicts(book: Path) -> dict[str, str]:
         return {each.student.key: each.verdict.value for each in grades if each.verdict}
 
 
+@pytest.mark.usefixtures("executor")
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(["batch", str(tmp_path / "nothing"), "--all"]) == ExitCode.USAGE
+    assert "There is no " in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_class_is_graded(
     folder: Class, executor: Played, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

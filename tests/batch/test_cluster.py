@@ -109,6 +109,14 @@ def test_a_cluster_is_not_served_from_outside(tmp_path: Path):
         RayExecutor(Setup(kept=tmp_path), 1, address="ray://host:10001")
 
 
+def test_a_cluster_that_is_not_there_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(import_module("ray"), "is_initialized", lambda: False)
+    with pytest.raises(UsageError, match=r"no Ray cluster at 127\.0\.0\.1:1"):
+        RayExecutor(Setup(kept=tmp_path), 1, address="127.0.0.1:1")
+
+
 def test_progress_is_told(cluster: Any, tmp_path: Path):
     seen: list[int] = []
     with executor(cluster, tmp_path, 1) as workers:
