@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from benchmarks.verdict_rows import Row as Kept
 from benchmarks.verdicts import ROOT, Shelf
@@ -26,7 +27,7 @@ def calibration_of(
 ) -> Calibration:
     """Return what `grader.authoring.calibrate.calibrate` would, from what is kept."""
     found = Calibration()
-    asked = {spec.name: threshold_of(spec) for spec in exercise.checks}
+    asked = {spec.name: Threshold.of(spec) for spec in exercise.checks}
     for line in kept:
         kind = line.name.partition("_")[0]
         found.verdicts.setdefault(line.name, []).append(line.verdict == line.foretold)
@@ -35,23 +36,38 @@ def calibration_of(
             check, _, value = part.partition("=")
             if kind == "wrong" and check not in foretold[line.name].failing:
                 continue
-            rows = found.checks.setdefault((check, asked[check]), [])
+            rows = found.checks.setdefault((check, str(asked[check])), [])
             row = next((each for each in rows if each.name == line.name), None)
             if row is None:
                 row = Row(line.name, kind)
                 rows.append(row)
             row.values.append(float(value))
-            row.passed.append(kind != "wrong")
+            row.passed.append(asked[check].holds(float(value)))
     return found
 
 
-def threshold_of(spec: CheckSpec) -> str:
-    """Return what a check asks for on embedded data, as it stands in its exercise.yaml."""
-    parameters = spec.parameters["embedded"].model_dump()
-    for name in ("at_least", "at_most"):
-        if parameters.get(name) is not None:
-            return f"{name.replace('_', ' ')} {parameters[name]:.3f}"
-    return "by its own measure"
+@dataclass(frozen=True)
+class Threshold:
+    """What a check asks for on embedded data, as it stands in its exercise.yaml."""
+
+    least: float | None
+    most: float | None
+
+    @classmethod
+    def of(cls, spec: CheckSpec) -> Threshold:
+        """Read it; a check without either has nothing to be held against."""
+        parameters = spec.parameters["embedded"].model_dump()
+        return cls(parameters.get("at_least"), parameters.get("at_most"))
+
+    def __str__(self) -> str:
+        """Say it as a report does."""
+        bounds = {"at least": self.least, "at most": self.most}
+        return ", ".join(f"{word} {it:.3f}" for word, it in bounds.items() if it is not None)
+
+    def holds(self, value: float) -> bool:
+        """Say whether a value passes."""
+        low = self.least is None or value >= self.least
+        return low and (self.most is None or value <= self.most)
 
 
 def main() -> None:
@@ -60,10 +76,7 @@ def main() -> None:
     foretold = {name: expected for name, expected, _ in submissions_of(exercise.id, ROOT)}
     rows = sorted(
         Shelf(exercise, False, "").rows().values(),
-        key=lambda row: (
-            ["solution", "right", "wrong"].index(row.name.partition("_")[0]),
-            row.name,
-        ),
+        key=lambda row: (KINDS.index(row.name.partition("_")[0]), row.name),
     )
     found = calibration_of(exercise, rows, foretold)
     text = render_calibration(exercise, found, "embedded data")
