@@ -117,7 +117,9 @@ def test_notebooks_are_written_where_they_differ(whole: Path):
 
 
 def test_notebooks_are_notebooks(whole: Path):
-    for path in whole.rglob("*.ipynb"):
+    made = list(whole.rglob("*.ipynb"))
+    assert made
+    for path in made:
         nbformat.validate(json.loads(path.read_text("utf-8")))
 
 

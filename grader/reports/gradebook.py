@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
@@ -131,10 +131,9 @@ class _Page:
     def lines(self) -> Iterator[Line]:
         """Yield every line: heading, blocks of the table, legend."""
         yield []
-        if self.view.title:
-            yield [Segment(plain_line(self.view.title), _BOLD)]
-        if self.view.summary:
-            yield [Segment(plain_line(self.view.summary))]
+        for text, style in ((self.view.title, _BOLD), (self.view.summary, None)):
+            for part in chop_cells(plain_line(text), self.width) if text else ():
+                yield [Segment(part, style)]
         by_student: dict[str, list[Grade]] = {}
         students: dict[str, Student] = {}
         for grade in self.view.grades:

@@ -186,6 +186,12 @@ def test_hostile_names_move_nothing():
         assert all(char.isprintable() or char == "\n" for char in text)
 
 
+def test_a_long_title_is_folded():
+    text = shown(GradesView([grade(Student("a", "a"), CALLS)], "0" * 61, summary="1" * 41), 40)
+    assert "0" * 40 + "\n" + "0" * 21 + "\n" in text
+    assert "1" * 40 + "\n1\n" in text
+
+
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(1, 120))
 def test_any_name_fits(key: str, name: str, width: int):
     student = Student(key, name)
