@@ -8,7 +8,20 @@ from typing import Final
 
 from grader.language import say
 
-__all__ = ["here", "is_elsewhere", "not_here", "path_not_found"]
+__all__ = [
+    "WORKING_FOLDERS",
+    "from_working_folder",
+    "here",
+    "is_elsewhere",
+    "not_here",
+    "path_not_found",
+]
+
+WORKING_FOLDERS: Final = ("/content", "/kaggle/working", "../working")
+"""The folders in which Colab and Kaggle run a notebook: "model.h5" and "/content/model.h5" are one.
+
+The last is how notebooks on Kaggle spell their own from there.
+"""
 
 _OWN: Final = re.compile(r"[A-Za-z]:[\\/]|\\\\\w|/(?:home|Users|Volumes|media|mnt|root)/")
 _NOTEBOOKS: Final = {
@@ -41,6 +54,17 @@ def _owner(path: str) -> str | None:
 def is_elsewhere(path: str) -> bool:
     """Whether a path leads to a place that only another machine has."""
     return _owner(path) is not None
+
+
+def from_working_folder(path: str) -> str:
+    """Return a path as it is spelt from the folder that a notebook is run in, on Colab and Kaggle.
+
+    Others are returned as they are.
+    """
+    for folder in WORKING_FOLDERS:
+        if f"{path}/".startswith(f"{folder}/"):
+            return path[len(folder) :].strip("/") or "."
+    return path
 
 
 def path_not_found(kind: str, message: str) -> str:

@@ -50,15 +50,17 @@ def offers(
     """
     shown, own = show(data, text), show_weights(weights, text)
     copies = (*shown.copies, *own.values())
+    alone = sandbox.confinement == "full"  # otherwise the folders would be the host's own
     told = {
         "archives": shown.archives,
-        "downloads": _lend_downloads(shown, inbox, private=sandbox.confinement != "full"),
+        "downloads": _lend_downloads(shown, inbox, private=not alone),
         "datasets": shown.datasets,
         "counts": shown.counts,
         "file_names": [each.file for each in data.archives] if data else [],
         "weights": {name: place for name, (_, place) in own.items()},
         "laid_out": [place for _, place in copies],
-        "folders": shown.folders if sandbox.confinement == "full" else [],
+        "folders": shown.folders if alone else [],
+        "links": shown.links if alone else [],
     }
     return told, copies
 

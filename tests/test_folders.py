@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.datasets.splits import DataSet
+from grader.datasets.manifest import Archive, Manifest
+from grader.datasets.splits import DataSet, prepare
 from grader.exercise import Exercise
 from grader.pipeline import grade
 from grader.results import Report, Verdict
@@ -56,6 +57,26 @@ def solution_model():
     model.fit(flow[0], epochs=8, validation_data=flow[1])
     return model
 """
+FROM_KAGGLE = """
+import zipfile
+import pandas as pd
+
+def solution_model():
+    with zipfile.ZipFile("../input/stripes/flat.zip") as flat:
+        flat.extractall(".")
+    names = os.listdir("/kaggle/working/flat")
+    table = pd.DataFrame({"name": names, "kind": [name.split(".")[0] for name in names]})
+    made = tf.keras.preprocessing.image.ImageDataGenerator(rescale=1 / 255)
+    flow = made.flow_from_dataframe(table, "../working/flat/", "name", "kind", batch_size=16,
+                                    target_size=(24, 32), class_mode="binary")
+    assert flow.class_indices == {"across": 0, "upright": 1}
+    model = network(1, "sigmoid")
+    model.compile(tf.keras.optimizers.Adam(0.02), "binary_crossentropy", metrics=["accuracy"])
+    model.fit(flow, epochs=8)
+    model.save("mine.keras")
+    assert os.path.isfile("/kaggle/working/mine.keras")
+    return model
+"""
 LOOKING = """
 import sys
 found = set()
@@ -98,6 +119,24 @@ def test_a_right_one_passes(
     report = grade(stripes_exercise, submitted(NETWORK + code), sandbox, data=stripes_data)
     assert report.verdict is Verdict.PASSED, told(report)
     assert len(list((stripes_data.public_folder / "validation" / "across").iterdir())) == 12
+
+
+@pytest.mark.slow
+def test_a_notebook_of_kaggle_passes(
+    stripes_exercise: Exercise,
+    stripes_manifest: Manifest,
+    sandbox: Sandbox,
+    submitted: Submit,
+    tmp_path: Path,
+):
+    if sandbox.confinement != "full":
+        pytest.skip("without confinement the folders of Kaggle would be the host's own")
+    members = {f"flat/{name}.*.jpg": f"train/{name}" for name in stripes_manifest.classes}
+    flat = Archive(file="flat.zip", members=members)
+    manifest = stripes_manifest.model_copy(update={"archives": (flat,)})
+    data = prepare(manifest, cache_folder=tmp_path / "flat")
+    report = grade(stripes_exercise, submitted(NETWORK + FROM_KAGGLE), sandbox, data=data)
+    assert report.verdict is Verdict.PASSED, told(report)
 
 
 @pytest.mark.slow

@@ -47,16 +47,28 @@ def _content(public: Path, archive: Archive) -> Iterator[tuple[str, Path]]:
     """Yield what the archive holds, each folder before what lies in it."""
     seen: set[str] = set()
     for inside, part in archive.members.items():
-        top = public / part
-        for path in (top, *sorted(top.rglob("*"))):
-            name = "/".join(each for each in (inside, path.relative_to(top).as_posix()) if each)
-            name = name.removesuffix("/.")
+        laid = _numbered if "*" in inside else _as_they_lie
+        for name, path in laid(public / part, inside):
             for parent in (*reversed(Path(name).parents), Path(name)):
                 shown = parent.as_posix()
                 if shown in seen or shown == ".":
                     continue
                 seen.add(shown)
                 yield shown, path if parent == Path(name) else public
+
+
+def _as_they_lie(top: Path, inside: str) -> Iterator[tuple[str, Path]]:
+    """Yield a folder and all below it, with the name of each in the archive."""
+    for path in (top, *sorted(top.rglob("*"))):
+        name = "/".join(each for each in (inside, path.relative_to(top).as_posix()) if each)
+        yield name.removesuffix("/."), path
+
+
+def _numbered(top: Path, inside: str) -> Iterator[tuple[str, Path]]:
+    """Yield the files below a folder, named by numbers: "train/cat.0.jpg" of "train/cat.*.jpg"."""
+    files = [path for path in sorted(top.rglob("*")) if path.is_file()]
+    for number, path in enumerate(files):
+        yield inside.replace("*", str(number)), path
 
 
 def _add(packed: zipfile.ZipFile, name: str, path: Path) -> None:

@@ -16,10 +16,16 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from grader.datasets.splits import DataSet
-from grader.elsewhere import is_elsewhere
+from grader.elsewhere import from_working_folder, is_elsewhere
 from grader.literals import calls_any, given_to, texts_spelt
 
-__all__ = ["SPLIT_NAMES", "folders_to_save_in", "paths_elsewhere", "what_lies_where"]
+__all__ = [
+    "SPLIT_NAMES",
+    "folders_to_save_in",
+    "paths_elsewhere",
+    "what_lies_where",
+    "word_for",
+]
 
 _MOST: Final = 20
 _LONGEST_NAME: Final = 200
@@ -109,7 +115,7 @@ class _Known:
             inside: place
             for each in data.archives
             for inside, place in each.members.items()
-            if "/" in place
+            if "/" in place and "*" not in inside
         }
         self._classes = {_plain(name): name for name in data.classes}
 
@@ -215,11 +221,17 @@ def _may_be_unpacked(path: str, text: str) -> bool:
 
 
 def _normal(path: str) -> PurePosixPath:
-    return PurePosixPath(posixpath.normpath(path.replace("\\", "/")))
+    return PurePosixPath(posixpath.normpath(from_working_folder(path.replace("\\", "/"))))
 
 
 def _names_an_archive(data: DataSet, text: str) -> bool:
-    return any(PurePosixPath(each.file).stem in text for each in data.archives)
+    return any(word_for(each.file) in text for each in data.archives)
+
+
+def word_for(file: str) -> str:
+    """Return what a text names an archive by: no ending, but for "train.zip" and its like."""
+    stem = PurePosixPath(file).stem
+    return file if stem in SPLIT_NAMES else stem
 
 
 def _plain(name: str) -> str:

@@ -76,7 +76,10 @@ class Archive(Strict):
 
     file: FileName
     members: Mapping[str, str] = Field(default_factory=dict)
-    """Folder inside the archive ("" is its top) → part of the data set; empty for arrays."""
+    """Folder inside the archive ("" is its top) → part of the data set; empty for arrays.
+
+    `train/cat.*.jpg` → `train/cats` has the part's images lie together, numbered from 0.
+    """
 
 
 class HeldOut(Strict):

@@ -17,8 +17,10 @@ from grader.datasets.foreign import (
     folders_to_save_in,
     paths_elsewhere,
     what_lies_where,
+    word_for,
 )
 from grader.datasets.splits import DataSet
+from grader.elsewhere import WORKING_FOLDERS, from_working_folder
 
 __all__ = ["Shown", "show", "show_weights"]
 
@@ -42,6 +44,7 @@ class Shown:
             classes.
         counts: How many images a split of the published set has, and how many it has here.
         folders: Places like those of `copies` that a submission may want to save to.
+        links: Other names of the folder in which the submission runs, spelt like `copies`.
     """
 
     copies: tuple[tuple[Path, str], ...] = ()
@@ -51,6 +54,7 @@ class Shown:
     datasets: Mapping[str, Any] = field(default_factory=dict[str, Any])
     counts: tuple[tuple[int, int], ...] = ()
     folders: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def show(data: DataSet | None, text: str) -> Shown:
@@ -66,8 +70,9 @@ def show(data: DataSet | None, text: str) -> Shown:
     """
     elsewhere = paths_elsewhere(text)
     folders = tuple(_inside(folder) for folder in folders_to_save_in(elsewhere))
+    links = tuple(_spelt(name) for name in WORKING_FOLDERS if name in text)
     if data is None:
-        return Shown(folders=folders)
+        return Shown(folders=folders, links=links)
     arrays = data.form == "arrays"
     root = f"{{data}}/{data.name}{'.npz' if arrays else ''}"
     lent = {file: data.archive(file) for file in _named_archives(data, text)}
@@ -80,6 +85,7 @@ def show(data: DataSet | None, text: str) -> Shown:
         datasets={data.name: {"root": root, "form": data.form, "classes": list(data.classes)}},
         counts=_counts(data) if arrays else (),
         folders=folders,
+        links=links,
     )
 
 
@@ -110,10 +116,7 @@ def _named_archives(data: DataSet, text: str) -> list[str]:
     return [
         each.file
         for each in data.archives
-        if any(
-            PurePosixPath(name).stem in text
-            for name in (each.file, *data.mirrors.get(each.file, ()))
-        )
+        if any(word_for(name) in text for name in (each.file, *data.mirrors.get(each.file, ())))
     ]
 
 
@@ -199,7 +202,11 @@ def _last(spelling: str) -> str:
 
 
 def _inside(spelling: str) -> str:
-    """Return a known path as an order spells it."""
+    """Return a known path as an order spells it; the folders of `links` are the one they mean."""
+    return _spelt(from_working_folder(spelling))
+
+
+def _spelt(spelling: str) -> str:
     if spelling.startswith("~/"):
         return "{home}" + spelling[1:]
     return spelling if spelling.startswith("/") else f"{{work}}/{posixpath.normpath(spelling)}"

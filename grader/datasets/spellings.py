@@ -14,6 +14,7 @@ __all__ = ["complaint_about", "complaints_about_paths"]
 
 # A class is a folder's name, and nothing that a path could be made of.
 _CLASS_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]*")
+_NUMBERED = re.compile(r"(?:[^*]+/)?[^*/]*\*[^*/]*\.\w+")
 _IDX = re.compile(r"(train|t10k)-(images-idx3|labels-idx1)-ubyte\.gz")
 # Places that hold more than one data set; a view of one of ours there would hide the rest.
 _TOO_HIGH = {".", "..", "/", "/tmp", "~", "data", "tmp"}  # noqa: S108 spelt, never written to
@@ -69,6 +70,11 @@ def _members(manifest: Manifest) -> Iterator[str]:
                 yield f"archives: {found} ({_listed(manifest.parts - {'.'})})"
             if inside and (inside != posixpath.normpath(inside) or inside[0] in "./"):
                 yield f"archives: {inside!r}, in {archive.file}, must be a plain path inside it"
+            if "*" in inside and not _NUMBERED.fullmatch(inside):
+                found = f"{inside!r}, in {archive.file}"
+                yield f"archives: {found}, needs one * in its last part and an ending, x/cat.*.jpg"
+            if "*" in inside and archive.file in {each.file for each in manifest.real.sources}:
+                yield f"archives: {archive.file} is a source, which lies in folders; remove the *"
 
 
 def _arrays(manifest: Manifest) -> Iterator[str]:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from grader.datasets import embedded, splits
 from grader.datasets.folders import class_names, image_files, mixed_order
-from grader.datasets.manifest import Manifest
+from grader.datasets.manifest import Archive, Manifest
 from grader.datasets.splits import DataSet, prepare
 from grader.errors import DataError
 
@@ -124,6 +124,18 @@ def test_archives_have_the_layout_of_the_originals(data: DataSet):
         assert len(names) == len({*names})
     with pytest.raises(DataError, match=r"no archive named other\.zip"):
         data.archive("other.zip")
+
+
+def test_images_of_an_archive_may_lie_together(stripes_manifest: Manifest, tmp_path: Path):
+    flat = {"all/wide.*.jpg": "train/across", "all/*.jpg": "validation"}
+    kept = Archive(file="flat.zip", members=flat)
+    manifest = stripes_manifest.model_copy(update={"archives": (kept,)})
+    data = prepare(manifest, cache_folder=tmp_path / "cache")
+    with zipfile.ZipFile(data.archive("flat.zip")) as packed:
+        wide = [f"all/wide.{number}.jpg" for number in range(80)]
+        assert {*packed.namelist()} == {"all/", *wide, *(f"all/{each}.jpg" for each in range(24))}
+        image = (data.public_folder / "train/across/across-0003.png").read_bytes()
+        assert packed.read("all/wide.2.jpg") == image
 
 
 def test_archives_are_packed_once_and_alike(data: DataSet):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.datasets.manifest import Manifest
+from grader.datasets.manifest import Archive, Manifest
 from grader.datasets.shown import show, show_weights
 from grader.datasets.splits import DataSet, prepare
 
@@ -59,6 +59,32 @@ def test_archives_that_are_named_are_packed_and_lent(data: DataSet):
     assert places(data, "stripes.zip")["{work}/../tmp2/stripes.zip"] == "stripes.zip"
     assert show(data, "get('http://b/mirrored.zip')").downloads == shown.downloads
     assert set(show(data, "f'{all_stripes}'").lent) == {"stripes.zip", "all_stripes.zip"}
+
+
+def test_an_archive_named_by_a_word_of_every_text_is_asked_for_with_its_ending(
+    stripes_manifest: Manifest, tmp_path: Path
+):
+    flat = Archive(file="train.zip", members={"train/*.png": "train"})
+    manifest = stripes_manifest.model_copy(update={"archives": (flat,)})
+    data = prepare(manifest, cache_folder=tmp_path)
+    assert show(data, "train = 'train/'").lent == {}
+    assert set(show(data, "'../input/lines/train.zip'").lent) == {"train.zip"}
+    given = "'../input/x/train.zip'; "
+    assert places(data, given)["{work}/../input/x/train.zip"] == "train.zip"
+    at = "'../working/train/'"
+    assert places(data, given + at)["{work}/train"] == "train"
+    assert "{work}/train" not in places(data, f"{given}zipped.extractall('.'); {at}")
+
+
+def test_the_folders_of_notebooks_are_the_one_a_submission_runs_in(data: DataSet):
+    assert show(None, "a = '/content/m.h5'").links == ("/content",)
+    assert show(None, "a = '/content/m.h5'").folders == ("{work}/.",)
+    assert show(data, "'/kaggle/working/a'; '../working/b'").links == (
+        "/kaggle/working",
+        "{work}/../working",
+    )
+    assert show(data, "'/kaggle/input/a'").links == ()
+    assert places(data, "'/content/lines'")["{work}/lines"] == "train"
 
 
 def test_folders_that_the_text_splits_into_itself_are_left_to_it(

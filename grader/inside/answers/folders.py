@@ -17,7 +17,7 @@ from typing import Any
 from grader.inside.answers.ledger import Ledger
 from grader.inside.clearing import take_another_place
 
-__all__ = ["data_in", "folders_beside_classes", "let_manage", "make_places"]
+__all__ = ["data_in", "folders_beside_classes", "let_manage", "make_links", "make_places"]
 
 
 def let_manage(places: Iterable[str], ledger: Ledger) -> None:
@@ -65,6 +65,14 @@ def _let_remove(ledger: Ledger) -> None:
             ledger.pass_over("nothing_removed", os.fsdecode(path))
 
     utilities.rmtree = rmtree
+
+
+def make_links(names: Iterable[str], work: str) -> None:
+    """Give the folder in which a submission runs other names: "/content", as Colab calls it."""
+    for name in names:
+        with suppress(OSError):  # without it, its own name is the only one, as it was
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).symlink_to(work, target_is_directory=True)
 
 
 def make_places(folders: Iterable[str]) -> None:

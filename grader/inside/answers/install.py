@@ -40,7 +40,8 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
             `file_names` (what a refusal lists, where that is more than `downloads`),
             `laid_out` (paths of what was copied for the run), `counts` (pairs of how many images a
             split of the published set has, and how many it has here), `work` (the folder in which
-            the submission runs) and `folders` (those that it will want to save to).
+            the submission runs), `folders` (those that it will want to save to) and `links` (other
+            names of `work`).
         submission: The path under which the student's code is compiled, for line numbers.
 
     Returns:
@@ -52,6 +53,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     places = job.get("laid_out") or ()
     ledger.data = folders.data_in(str(job.get("work") or ""), places)
     ledger.look_around = lambda: _look_around(ledger, job)
+    folders.make_links(job.get("links") or (), str(job.get("work") or ""))
     folders.make_places(job.get("folders") or ())
     folders.let_manage(places, ledger)
     devices.answer_devices()
