@@ -51,7 +51,7 @@ def _saved(facts: TrainingFacts) -> list[tuple[str, int]]:
     """Say that the file they would hand in an exam holds another model than the trained one."""
     if not facts.saved_untrained or facts.exported_model is None:
         return []
-    told = say("This line saves a model that was never trained. What was judged is the one that "
+    told = say("Your file saves a model that was never trained. What was judged is the one that "
                "was; in the exam, the saved file is what counts.")  # fmt: skip
     return [(told, facts.saved_untrained)]
 
