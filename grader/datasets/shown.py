@@ -21,6 +21,7 @@ from grader.datasets.foreign import (
 )
 from grader.datasets.splits import DataSet
 from grader.elsewhere import WORKING_FOLDERS, from_working_folder
+from grader.literals import in_use
 
 __all__ = ["Shown", "show", "show_weights"]
 
@@ -128,16 +129,17 @@ def _copies(
     files = {each.file for each in data.archives}
     classes = _classes_in_data(data)
     in_data = {} if f"data/{data.name}" in text else classes
+    splits = _splits(text)
     named = in_data | {
         spelling: place
         for spelling, place in data.known_paths.items()
         if any(name in text for name in _names(spelling, place, files))
         and spelling not in classes
-        and not (_last(spelling) in SPLIT_NAMES and _splits(text))
+        and not (_last(spelling) in SPLIT_NAMES and splits)
     }
     if data.form == "folders" and not in_data:
         yield from _part(data, ".", f"{{work}}/data/{data.name}")
-    found = what_lies_where(elsewhere, data, text, splits=_splits(text))
+    found = what_lies_where(elsewhere, data, text, splits=splits)
     named |= {path: place for path, place in found.items() if not _beside(path, classes)}
     for spelling, place in named.items():
         if place in files:
@@ -148,8 +150,9 @@ def _copies(
 
 def _splits(text: str) -> bool:
     """Whether the text makes folders and fills them: images of ours there would be in the way."""
-    return any(word in text for word in _MAKES_FOLDERS) and any(
-        word in text for word in _FILLS_THEM
+    done = in_use(text)
+    return any(word in done for word in _MAKES_FOLDERS) and any(
+        word in done for word in _FILLS_THEM
     )
 
 

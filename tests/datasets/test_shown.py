@@ -101,6 +101,20 @@ def test_folders_that_the_text_splits_into_itself_are_left_to_it(
     assert "/tmp/s/Testing/across" in found
 
 
+def test_a_split_that_is_commented_out_was_made_before(stripes_manifest: Manifest, tmp_path: Path):
+    paths = {"/tmp/s/training": "train"}
+    data = prepare(stripes_manifest.model_copy(update={"known_paths": paths}),
+                   cache_folder=tmp_path)  # fmt: skip
+    function = "def split(source, target):\n    copyfile(source, target)\n"
+    text = f"from shutil import copyfile\nos.mkdir('/tmp/s/training')\n{function}"
+    laid = {"/tmp/s/training": "train"}.items()
+    assert laid <= places(data, f"{text}# split('a', '/tmp/s/training')").items()
+    assert not laid <= places(data, f"{text}split('a', '/tmp/s/training')").items()
+    own = function.replace("source, target", "source=1", 1)  # which the grader may call
+    assert not laid <= places(data, text.replace(function, own)).items()
+    assert not laid <= places(data, f"{text}((").items()  # nobody knows
+
+
 def test_data_that_is_a_folder_of_classes_holds_nothing_else(
     stripes_manifest: Manifest, tmp_path: Path
 ):
