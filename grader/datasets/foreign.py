@@ -29,10 +29,11 @@ __all__ = [
 
 _MOST: Final = 20
 _LONGEST_NAME: Final = 200
-SPLIT_NAMES: Final = {
+_SPLIT_WORDS: Final = {
     **dict.fromkeys(("train", "training"), "train"),
     **dict.fromkeys(("eval", "test", "testing", "val", "valid", "validation"), "validation"),
 }
+SPLIT_NAMES: Final = _SPLIT_WORDS | {f"{word}_set": part for word, part in _SPLIT_WORDS.items()}
 """What folders of a split are called → the split."""
 _SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
 _UNPACKS: Final = ("get_file", "unpack_archive", "unzip")
@@ -184,7 +185,7 @@ def _with_splits(data: DataSet) -> dict[str, str]:
     return {
         spelling: split
         for name in whole
-        for word, split in SPLIT_NAMES.items()
+        for word, split in _SPLIT_WORDS.items()
         for spelling in (f"{word}-{name}", f"{name}-{word}")
     }
 

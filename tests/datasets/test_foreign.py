@@ -79,6 +79,8 @@ def places(data: DataSet, code: str, *, splits: bool = False) -> dict[str, str]:
         ("./sets/stripes_test", "validation"),
         ("sets/lines/eval/", "validation"),
         ("C:\\sets\\lines\\eval\\", "validation"),
+        ("dataset/training_set", "train"),
+        ("./stripes/test_set/across", "validation/across"),
         ("/content/both/lines", "."),
         ("/content/lines/Across", "train/across"),
         ("/content/stripes/test/upright", "validation/upright"),
