@@ -14,6 +14,7 @@ from grader.checks import (
     model,
     predictions,
     probe_draws,
+    reaching,
     source,
     training,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "model",
     "predictions",
     "probe_draws",
+    "reaching",
     "schemas",
     "source",
     "training",

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TypeGuard
 
-__all__ = ["imports", "names_used"]
+__all__ = ["imports", "names_defined", "names_used"]
 
 _IMPORTERS = frozenset({"import_module", "__import__"})
 _LOOKS_UP = frozenset({"getattr", "attrgetter", "methodcaller", "__getattribute__"})
@@ -117,3 +117,14 @@ def _texts(node: ast.AST) -> Iterator[str]:
     for each in ast.walk(node):
         if isinstance(each, ast.Constant) and isinstance(each.value, str):
             yield each.value
+
+
+def names_defined(tree: ast.Module) -> set[str]:
+    """Return every name that a function, a class or an assignment makes, at any depth."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found

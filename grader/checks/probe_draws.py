@@ -31,15 +31,18 @@ def draw_probes(parameters: BaseModel, rng: np.random.Generator) -> list[list[Ep
     """Draw the probes for a rule "stop at the first epoch with the metric at `at_least` or more".
 
     Args:
-        parameters: With `at_least`, between 0 and 1.
+        parameters: With `at_least`, between 0 and 1, and `where_defined`, other values that may
+            count in its place: for each there are as many probes.
         rng: A generator that nobody has seen before.
 
     Returns:
         At least 12 probes; each epoch has metric, loss, val_metric, val_loss and other.
     """
-    at_least = float(parameters.model_dump()["at_least"])
+    given = parameters.model_dump()
+    others: dict[str, float] = given["where_defined"] or {}
     probes = [
         _draw_one(kind, at_least, rng, _CONTRARY[number % len(_CONTRARY)])
+        for at_least in (float(given["at_least"]), *others.values())
         for number, kind in enumerate(_KINDS)
     ]
     order = rng.permutation(len(probes))

@@ -6,13 +6,12 @@ leave everything else to checks of what the code does.
 
 from __future__ import annotations
 
-import ast
 from typing import Annotated
 
 from pydantic import Field
 
 from grader.checks.base import check
-from grader.checks.library_names import imports, names_used
+from grader.checks.library_names import imports, names_defined, names_used
 from grader.checks.placeholders import open_places
 from grader.evidence import SourceFacts
 from grader.language import say
@@ -40,24 +39,13 @@ def defines(source: SourceFacts, *, names: Names) -> Finding:
     Example:
         {check: defines, names: [convolve, max_pool], points: 5, hint: "Which functions?"}
     """
-    there = _defined(source.tree)
+    there = names_defined(source.tree)
     lacking = [name for name in names if name not in there]
     expected = ", ".join(names)
     if not lacking:
         return Finding(True, expected, say("all of them are there"), 1.0)
     share = 1 - len(lacking) / len(names)
     return Finding(False, expected, say("not there: {names}", names=", ".join(lacking)), share)
-
-
-def _defined(tree: ast.Module) -> set[str]:
-    """Every name that a function, a class or an assignment makes, at any depth."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-    return found
 
 
 @check

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.answer_causes import why_low
 from grader.checks.architecture import always_zero
 from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
-from grader.checks.feeding_causes import why_fed_wrongly, why_one_label
+from grader.checks.feeding_causes import why_one_label
+from grader.checks.goals import goals
 from grader.checks.metric_names import metric_value
 from grader.checks.model import always_one
 from grader.checks.shares import sampling_error, share_right
@@ -20,22 +20,15 @@ from grader.facts import ModelFacts, TrainingFacts
 from grader.language import say
 from grader.meant import caught, unreached_fit
 from grader.nothing_found import no_images
-from grader.results import Epoch, Finding, RunStatus, cut
+from grader.results import Finding, RunStatus
 
-__all__ = ["learned", "reaches", "runs", "stops_at"]
+__all__ = ["first_epoch", "learned", "runs", "stops_at"]
 
-_SLACK = 0.015
-"""How far the exported model may stay under the accuracy that its last epoch reported.
-
-An epoch's accuracy is a running mean over weights that still move; measured on right solutions it
-lies within 0.01 of what the finished model gets on the same images. With augmentation or dropout it
-lies under that, which is right as well. Of a large set a sample is asked, so the error of sampling
-is added.
-"""
 _CREDIBLE = 0.1
 """How far a history's last accuracy may lie over the model's own before the run is not believed.
 
-Wider than `_SLACK`: batch normalisation may cost a young model some percent once it is asked.
+Wider than what `reaches` leaves: batch normalisation may cost a young model some percent once it is
+asked.
 """
 
 
@@ -118,6 +111,7 @@ def stops_at(
     metric: str,
     at_least: float,
     also: tuple[float, ...] = (),
+    where_defined: dict[str, float] | None = None,
 ) -> Finding:
     """Your callback stops training at the right epoch.
 
@@ -128,6 +122,7 @@ def stops_at(
         metric: The metric that decides, as `accuracy`.
         at_least: The value at which training must stop.
         also: Values that count as well, as earlier forms of the task asked for them.
+        where_defined: Values of other forms of the task, for files that define these names.
 
     Example:
         {check: stops_at, metric: accuracy, at_least: 0.99, points: 35, hint: "What do logs hold?"}
@@ -137,10 +132,10 @@ def stops_at(
     right = [first_epoch(probe, at_least) for probe in probes.asked]
     said = [answer.stopped_at for answer in probes.answers]
     errors = [answer.error for answer in probes.answers if answer.error]
-    doubt = _doubt(training, metric, predictions, labels)
-    if doubt:
+    if doubt := _doubt(training, metric, predictions, labels):
         return Finding(False, rule, doubt, cause=why_one_label(fed))
-    for bound in () if errors else (at_least, *also):
+    bounds = (*goals(source, at_least, where_defined), *also)
+    for bound in () if errors else bounds:
         if said == [first_epoch(probe, bound) for probe in probes.asked]:
             return Finding(True, rule, _all_right(len(said), bound, at_least), 1.0)
     diagnosis = diagnose(probes, right, training, source, at_least=at_least)
@@ -178,99 +173,6 @@ def _doubt(
         claimed=claimed,
         proven=proven,
     )
-
-
-@check
-@asks_about("train")
-def reaches(
-    history: Sequence[Epoch],
-    training: TrainingFacts,
-    predictions: Mapping[str, Any],
-    labels: Mapping[str, Any],
-    fed: Fed | None = None,
-    *,
-    metric: str,
-    at_least: float,
-    within_epochs: int,
-) -> Finding:
-    """Your training reaches the goal and ends there.
-
-    Keys:
-        metric: The metric that decides, as `accuracy`.
-        at_least: The goal, which the model itself must reach on training images.
-        within_epochs: The most epochs that it may take.
-
-    Example:
-        {check: reaches, metric: accuracy, at_least: 0.99, within_epochs: 10, points: 15,
-         hint: "How high does the accuracy climb, and when does training end?"}
-    """
-    expected = say("{metric} {at_least:g} for the first time in the last epoch, within {epochs} "
-                   "epochs", metric=metric, at_least=at_least, epochs=within_epochs)  # fmt: skip
-    known = _known_values(history, metric)
-    if not known:
-        return _without_metric(expected, metric)
-    proven = share_right(predictions["train"], labels["train"])
-    first = next((n for n, value in enumerate(known, start=1) if value >= at_least), None)
-    epochs = len(known) + _went_on(training)
-    actual = _course(known, first, proven, epochs)
-    if first is None:
-        stuck = why_low(predictions["train"], labels["train"], fed).stuck
-        near = stuck or at_least - max(known) < 0.4 * (1 - at_least)
-        return Finding(False, expected, actual, near=near, cause=_short_of(training, history, fed))
-    if proven < at_least - _SLACK - sampling_error(at_least, len(labels["train"])):
-        unlike = say("The model you handed over is not as good as its training says.")
-        return Finding(False, expected, actual, cause=why_one_label(fed) or unlike)
-    passed = first == epochs <= within_epochs
-    return Finding(passed, expected, actual, float(passed), near=epochs == within_epochs + 1)
-
-
-def _went_on(training: TrainingFacts) -> bool:
-    """Whether another epoch was begun, which only the time then ended."""
-    return training.last_fit is not None and bool(training.last_fit.cut_short)
-
-
-def _without_metric(expected: str, metric: str) -> Finding:
-    actual = say("no {metric} in the logs of your training", metric=metric)
-    cause = say('Ask for it: compile(…, metrics=["{metric}"]).', metric=metric)
-    return Finding(False, expected, actual, cause=cause)
-
-
-def _known_values(history: Sequence[Epoch], metric: str) -> list[float]:
-    values = (metric_value(epoch.logs, metric) for epoch in history)
-    return [value for value in values if value is not None]
-
-
-def _course(values: Sequence[float], first: int | None, proven: float, epochs: int) -> str:
-    """The course of training in one phrase; the last of its epochs may have been cut short."""
-    said = say(
-        "{last:.4f} in the last epoch, {epochs}; the model itself {proven:.4f} on training images",
-        last=cut(values[-1], 4),
-        epochs=len(values),
-        proven=cut(proven, 4),
-    )
-    if first is not None and first < epochs:
-        said = say(
-            "{first:.4f} in epoch {epoch} already", first=cut(values[first - 1], 4), epoch=first
-        )
-        said += "; " + say("training went on to epoch {epochs}", epochs=epochs)
-    return said
-
-
-def _short_of(training: TrainingFacts, history: Sequence[Epoch], fed: Fed | None) -> str:
-    """Why training may have missed its goal, from what was seen of `fit`."""
-    fit = training.last_fit
-    if fit is None:
-        return ""
-    if cause := why_fed_wrongly(fed):
-        return cause
-    if fit.out_of_time:
-        return say("The time was over after {epochs} epochs, before the goal.", epochs=len(history))
-    if len(history) < fit.epochs_asked and not fit.capped:
-        return say(
-            "Training was ended in epoch {epoch}, before the goal: look at what ended it.",
-            epoch=len(history),
-        )
-    return say("All {epochs} epochs were used up before the goal.", epochs=len(history))
 
 
 def first_epoch(probe: Sequence[Mapping[str, float]], at_least: float) -> int | None:

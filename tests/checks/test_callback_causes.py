@@ -74,10 +74,12 @@ def found(
     callbacks: tuple[CallbackFacts, ...] = (MINE,),
     facts: TrainingFacts | None = None,
     also: tuple[float, ...] = (),
+    where_defined: Mapping[str, float] | None = None,
     **answer: Any,
 ) -> Finding:
     """What the check finds where the callbacks stop as `rule` says; None: there is no answer."""
-    asked = draw_probes(PARAMETERS, np.random.default_rng(seed))
+    parameters = PARAMETERS.model_copy(update={"also": also, "where_defined": where_defined})
+    asked = draw_probes(parameters, np.random.default_rng(seed))
     answers: list[ProbeAnswer] = []
     for probe in asked if rule else ():
         assert rule is not None
@@ -88,7 +90,7 @@ def found(
         "training": facts or training(*callbacks),
         "source": text or source(),
     }
-    return CHECK(evidence, PARAMETERS.model_copy(update={"also": also}))
+    return CHECK(evidence, parameters)
 
 
 def over(key: str, threshold: float) -> Rule:
@@ -102,6 +104,16 @@ def test_a_threshold_that_the_task_once_had_counts_as_well():
     assert not found(over("metric", 0.998)).passed
     assert not found(over("metric", 0.98), also=(0.998,)).passed
     assert found(over("metric", 0.99), also=(0.998,)).passed
+
+
+def test_a_file_of_another_form_of_the_task_may_stop_where_that_says():
+    goals = {"Mine": 0.98}
+    finding = found(over("metric", 0.98), where_defined=goals)
+    assert finding.passed
+    assert finding.actual == "right in all 32 trial runs, for 0.98"
+    assert found(over("metric", 0.99), where_defined=goals).passed
+    assert not found(over("metric", 0.985), where_defined=goals).passed
+    assert not found(over("metric", 0.98), where_defined={"Another": 0.98}).passed
 
 
 def under(key: str, threshold: float) -> Rule:

@@ -180,6 +180,7 @@ def reaches(facts: TrainingFacts, share: float = 0.99, **parameters: Any) -> Fin
     evidence = {
         "history": facts.epochs_of_exported_model(),
         "training": facts,
+        "source": SourceFacts("def create_model(): ..."),
         "predictions": {"train": answers},
         "labels": {"train": LABELS},
         "fed": Fed.to(facts.fits[-1], facts.epochs_of_exported_model(), None),
@@ -193,6 +194,17 @@ def test_it_reaches_the_goal_and_ends(metric: str):
     finding = reaches(training(0.9, 0.97, 0.991, metric=metric))
     assert finding.passed
     assert finding.actual.startswith("0.9910 in the last epoch, 3;")
+
+
+def test_a_file_of_another_form_of_the_task_has_another_goal():
+    facts = training(0.9, 0.97, 0.982)
+    assert not reaches(facts).passed
+    assert not reaches(facts, where_defined={"another": 0.98}).passed
+    found = reaches(facts, where_defined={"create_model": 0.98})
+    assert found.passed
+    assert found.expected.startswith("accuracy 0.98 for")
+    low = reaches(training(0.9, 0.97), where_defined={"create_model": 0.98})
+    assert low.expected.startswith("accuracy 0.99 for")
 
 
 def test_it_goes_on():
