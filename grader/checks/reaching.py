@@ -115,7 +115,7 @@ def _known_values(history: Sequence[Epoch], metric: str) -> list[float]:
 def _course(values: Sequence[float], first: int | None, proven: float, epochs: int) -> str:
     """The course of training in one phrase; the last of its epochs may have been cut short."""
     said = say(
-        "{last:.4f} in the last epoch, {epochs}; the model itself {proven:.4f} on training images",
+        "{last:.4f} in epoch {epochs}, the last; the model itself {proven:.4f} on training images",
         last=cut(values[-1], 4),
         epochs=len(values),
         proven=cut(proven, 4),

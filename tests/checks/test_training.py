@@ -193,7 +193,7 @@ def reaches(facts: TrainingFacts, share: float = 0.99, **parameters: Any) -> Fin
 def test_it_reaches_the_goal_and_ends(metric: str):
     finding = reaches(training(0.9, 0.97, 0.991, metric=metric))
     assert finding.passed
-    assert finding.actual.startswith("0.9910 in the last epoch, 3;")
+    assert finding.actual.startswith("0.9910 in epoch 3, the last;")
 
 
 def test_a_file_of_another_form_of_the_task_has_another_goal():
