@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,7 +21,9 @@ def answer_load_data(archives: Mapping[str, str]) -> None:
     """
     for name, archive in archives.items():
         load = _loader(archive)
-        targets = [getattr(keras.datasets, name, None)]
+        # `import tensorflow.keras.datasets.mnist` makes a module anew, out of the last of these.
+        targets: list[Any] = [getattr(keras.datasets, name, None)]
+        targets.append(sys.modules.get(f"keras.src.datasets.{name}"))
         if keras.backend.backend() == "tensorflow":
             import tensorflow as tf
 

@@ -197,6 +197,8 @@ def test_load_data(answer: Answer):
         "(x, y), (tx, ty) = tf.keras.datasets.mnist.load_data(path='/any/mnist.npz')\n"
         "said['shapes'] = [x.shape, y.shape, tx.shape, ty.shape]\n"
         "assert mnist.load_data is tf.keras.datasets.mnist.load_data\n"
+        "import tensorflow.keras.datasets.mnist as anew\n"
+        "assert anew.load_data is mnist.load_data\n"
         "tf.keras.datasets.cifar10.load_data()"
     )
     assert told["said"]["shapes"] == [[20, 28, 28], [20], [10, 28, 28], [10]]
