@@ -58,7 +58,7 @@ def diagnose(
     if not any(stops):
         actual = say("it never stopped in {number} trial runs", number=len(stops))
         return Diagnosis(actual, key or _why_never(passed, source))
-    found = _elsewhere(probes, stops, right, at_least=at_least)
+    found = _elsewhere(probes, stops, right, source, at_least=at_least)
     return Diagnosis(found.actual, _built_in(passed) or found.cause)
 
 
@@ -183,7 +183,9 @@ def _unreachable_threshold(source: SourceFacts) -> str:
     return ""
 
 
-def _elsewhere(probes: Probes, stops: Stops, right: Stops, *, at_least: float) -> Diagnosis:
+def _elsewhere(
+    probes: Probes, stops: Stops, right: Stops, source: SourceFacts, *, at_least: float
+) -> Diagnosis:
     """It stops, but not where the rule says: find the rule that it does follow."""
     wrong = [n for n, (said, rule) in enumerate(zip(stops, right, strict=True)) if said != rule]
     actual = say("wrong in {wrong} of {number} trial runs", wrong=len(wrong), number=len(stops))
@@ -195,7 +197,7 @@ def _elsewhere(probes: Probes, stops: Stops, right: Stops, *, at_least: float) -
     ):
         epoch = epochs.pop()
         actual = say("it stops after epoch {epoch}, whatever the accuracy", epoch=epoch)
-        return Diagnosis(actual, _always_first(epoch))
+        return Diagnosis(actual, _always(epoch, source))
     for key, cause in _other_rules().items():
         if _follows(probes, stops, key):
             return Diagnosis(actual, cause())
@@ -212,10 +214,27 @@ def _elsewhere(probes: Probes, stops: Stops, right: Stops, *, at_least: float) -
     return Diagnosis(actual, cause)
 
 
-def _always_first(epoch: int) -> str:
+def _always(epoch: int, source: SourceFacts) -> str:
     if epoch > 1:
         return say("Stopping must depend on the accuracy in logs, not on a count of epochs.")
-    return say("It stops in the first epoch even at low accuracy: is the threshold right?")
+    turned = _turned_round(source)
+    return turned or say("It stops in the first epoch even at low accuracy: is the threshold "
+                         "right?")  # fmt: skip
+
+
+def _turned_round(source: SourceFacts) -> str:
+    """A comparison like `accuracy < 0.99` in the callback's class, where `>` is meant."""
+    scope = _callback_class(source.tree) or source.tree
+    for node in ast.walk(scope):
+        if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], ast.Lt | ast.LtE):
+            continue
+        side = node.comparators[0]
+        number = side.value if isinstance(side, ast.Constant) else None
+        if isinstance(number, (int, float)):
+            return say("Your code stops where a value lies under {number:g} ({where}); the rule "
+                       "is to stop once accuracy lies over it.",
+                       number=number, where=source.where(side.lineno))  # fmt: skip
+    return ""
 
 
 def _other_rules() -> dict[str, Callable[[], str]]:

@@ -105,10 +105,13 @@ class DataSet:
 
     @property
     def rounds(self) -> int:
-        """How often one goes round the training images in folders to see as many as published."""
-        if self.form == "arrays" or not self.published:
+        """How often one goes round the training images to see as many as published."""
+        if not self.published:
             return 1
-        here = len(image_files(self.public_folder / "train", self.classes))
+        if self.form == "arrays":
+            here = len(self.labels("train"))
+        else:
+            here = len(image_files(self.public_folder / "train", self.classes))
         return max(1, math.ceil(self.published[0] / here - _HARDLY_MORE)) if here else 1
 
     def hidden(self) -> Split:

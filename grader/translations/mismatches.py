@@ -120,8 +120,9 @@ def _reshape(found: re.Match[str]) -> str:
     # NumPy leaves a -1 out of its message. Images are square: 28,28,1 begins with no count.
     counted = shape[0] != (shape[1:] or shape)[0] and len({*shape[1:3]}) == 1
     if counted and one and not size % one:
-        return say("There are {here} images here, not {count}: write x.shape[0] or -1 in place of "
-                   "{count}.", here=size // one, count=shape[0])  # fmt: skip
+        return say("There are {here} images here, not {count}. If it is the right array, write "
+                   "x.shape[0] or -1 in place of the number.",
+                   here=size // one, count=shape[0])  # fmt: skip
     return say("{size} numbers cannot be laid out as {shape}: look at the size of one image, and "
                "write -1 for how many there are.", size=size, shape=_times(shape))  # fmt: skip
 

@@ -116,6 +116,12 @@ def test_a_file_of_another_form_of_the_task_may_stop_where_that_says():
     assert not found(over("metric", 0.98), where_defined={"Another": 0.98}).passed
 
 
+def test_a_comparison_that_is_turned_round():
+    finding = found(always, text=source("logs['accuracy'] < 0.99"))
+    assert finding.actual.startswith("it stops after epoch 1")
+    assert "where a value lies under 0.99 (line 4)" in finding.cause
+
+
 def under(key: str, threshold: float) -> Rule:
     return lambda _, logs: logs[key] < threshold
 

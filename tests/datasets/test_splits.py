@@ -344,8 +344,14 @@ def test_default_cache_folder(
 @pytest.mark.parametrize(
     ("published", "rounds"), [((640, 9), 4), ((660, 9), 5), ((165, 9), 1), ((6, 8), 1), ((), 1)]
 )
-def test_rounds_that_make_up_for_fewer_images(
+def test_rounds_that_make_up_for_fewer_images_in_folders(
     stripes_data: DataSet, published: tuple[int, ...], rounds: int
 ):
     assert replace(stripes_data, published=published).rounds == rounds
-    assert replace(stripes_data, published=published, form="arrays").rounds == 1
+
+
+def test_rounds_that_make_up_for_fewer_images_in_arrays(manifest: Manifest, tmp_path: Path):
+    data = prepare(manifest, cache_folder=tmp_path)
+    here = len(data.labels("train"))
+    assert replace(data, published=(here * 3, 9)).rounds == 3
+    assert replace(data, published=(here, 9)).rounds == 1

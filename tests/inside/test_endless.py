@@ -47,6 +47,20 @@ def test_an_epoch_goes_round(make: Any):
         assert min(batches.asked) >= 8
 
 
+def test_arrays_hold_their_rows_as_often():
+    asked: dict[str, Any] = {"x": np.arange(6), "y": np.arange(6) * 2, "validation_split": 0.0}
+    assert endless.go_round(asked, 3)
+    assert asked["x"].tolist() == [*range(6)] * 3
+    assert (asked["y"] == asked["x"] * 2).all()
+
+
+@pytest.mark.parametrize("asked", [{"validation_split": 0.2}, {"sample_weight": np.ones(6)}])
+def test_arrays_of_which_single_rows_matter_are_left_as_they_are(asked: dict[str, Any]):
+    asked |= {"x": np.ones(6), "y": np.ones(6)}
+    assert not endless.go_round(asked, 3)
+    assert len(asked["x"]) == 6
+
+
 @pytest.mark.parametrize(
     ("asked", "times"),
     [

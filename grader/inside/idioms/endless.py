@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import keras
+import numpy as np
 
 __all__ = ["Endless", "batch_count", "endless", "go_round"]
+
+_MOST_BYTES: Final = 1_000_000_000
 
 
 def batch_count(batches: Any) -> int:
@@ -24,7 +27,8 @@ def batch_count(batches: Any) -> int:
 def go_round(asked: dict[str, Any], times: int) -> bool:
     """Let each epoch of a `fit` go round its batches several times; say whether it will.
 
-    Arrays, and what is not counted or counted by `steps_per_epoch`, are left as they are.
+    What is not counted, or counted by `steps_per_epoch`, is left as it is, and so are arrays of
+    which a part is to be validated on: that part would be trained on as well.
 
     Args:
         asked: The arguments of `fit`, changed in place.
@@ -32,7 +36,13 @@ def go_round(asked: dict[str, Any], times: int) -> bool:
     """
     if times < 2 or asked.get("steps_per_epoch") is not None:
         return False
-    x = asked.get("x")
+    x, y = asked.get("x"), asked.get("y")
+    if isinstance(x, np.ndarray) and isinstance(y, np.ndarray):
+        single = asked.get("validation_split") or asked.get("sample_weight") is not None
+        if single or x.nbytes * times > _MOST_BYTES:
+            return False
+        asked["x"], asked["y"] = (np.concatenate([each] * times) for each in (x, y))
+        return True
     count = batch_count(x)
     if not count:
         return False
