@@ -115,4 +115,5 @@ def _is_stuck(answers: Numbers, truth: NDArray[Any]) -> bool:
 def _same_words(said: NDArray[Any]) -> str:
     if len(np.unique(said)) == 1:
         return say("The model says the same for every image.")
-    return say("The model says nearly the same for every image: its training never got going.")
+    return say("The model says nearly the same for every image: it found nothing in them that goes "
+               "with the labels.")  # fmt: skip
