@@ -41,7 +41,7 @@ class Shelf:
 
     Attributes:
         exercise: Whose.
-        anew: Whether what an earlier state of the grader judged is no line.
+        anew: Whether what an earlier state of the grader judged is graded again.
         code: The digest of the grader's code.
     """
 
@@ -63,14 +63,15 @@ class Shelf:
         return {
             key: row
             for key, row in kept_rows(self.file).items()
-            if now.get(row.name) == row.asked and (row.code == self.code or not self.anew)
+            if now.get(row.name) == row.asked
         }
 
     def grade(self, seed: int, sandbox: Sandbox, only: str = "") -> None:
         """Grade what has no line with this seed; keep a line of each."""
         for name, expected, path in submissions_of(self.exercise.id, ROOT):
             rows = self.rows()
-            if (name, seed) in rows or only not in name:
+            known = rows.get((name, seed))
+            if only not in name or (known and (known.code == self.code or not self.anew)):
                 continue
             report = grader_for(sandbox, seed=seed)(self.exercise, path)
             print(f"{self.exercise.id} {name} {seed} {report.verdict}", file=sys.stderr)
