@@ -61,9 +61,7 @@ class Shelf:
             for name, expected, path in submissions_of(self.exercise.id, ROOT)
         }
         return {
-            key: row
-            for key, row in kept_rows(self.file).items()
-            if now.get(row.name) == row.asked
+            key: row for key, row in kept_rows(self.file).items() if now.get(row.name) == row.asked
         }
 
     def grade(self, seed: int, sandbox: Sandbox, only: str = "") -> None:
