@@ -47,6 +47,13 @@ def test_an_epoch_goes_round(make: Any):
         assert min(batches.asked) >= 8
 
 
+@pytest.mark.parametrize(("steps", "expected"), [(3, 12), (2, 8)])
+def test_steps_that_are_all_batches_go_round_as_well(steps: int, expected: int):
+    asked: dict[str, Any] = {"x": tf_batches(), "steps_per_epoch": steps}
+    assert endless.go_round(asked, 4)
+    assert asked["steps_per_epoch"] == expected
+
+
 def test_arrays_hold_their_rows_as_often():
     asked: dict[str, Any] = {"x": np.arange(6), "y": np.arange(6) * 2, "validation_split": 0.0}
     assert endless.go_round(asked, 3)
@@ -66,7 +73,8 @@ def test_arrays_of_which_single_rows_matter_are_left_as_they_are(asked: dict[str
     [
         ({"x": np.ones((6, 1))}, 4),
         ({"x": tf_batches()}, 1),
-        ({"x": tf_batches(), "steps_per_epoch": 2}, 4),
+        ({"x": tf_batches(), "steps_per_epoch": 1}, 4),
+        ({"x": np.ones((6, 1)), "y": np.ones(6), "steps_per_epoch": 3}, 4),
         ({"x": tf_batches().repeat()}, 4),
         ({"x": endless.Endless(Batches())}, 4),
         ({"x": endless.Endless(Batches()), "steps_per_epoch": 5}, 1),

@@ -27,27 +27,28 @@ def batch_count(batches: Any) -> int:
 def go_round(asked: dict[str, Any], times: int) -> bool:
     """Let each epoch of a `fit` go round its batches several times; say whether it will.
 
-    What is not counted, or counted by `steps_per_epoch`, is left as it is, and so are arrays of
-    which a part is to be validated on: that part would be trained on as well.
+    What is not counted is left as it is, and so are arrays of which a part is to be validated on:
+    that part would be trained on as well. `steps_per_epoch` may say that an epoch is all batches,
+    `samples // batch_size`; of any other number nobody knows what it would have been.
 
     Args:
         asked: The arguments of `fit`, changed in place.
         times: How often.
     """
-    if times < 2 or asked.get("steps_per_epoch") is not None:
+    if times < 2:
         return False
-    x, y = asked.get("x"), asked.get("y")
-    if isinstance(x, np.ndarray) and isinstance(y, np.ndarray):
+    x, y, steps = asked.get("x"), asked.get("y"), asked.get("steps_per_epoch")
+    if isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and steps is None:
         single = asked.get("validation_split") or asked.get("sample_weight") is not None
         if single or x.nbytes * times > _MOST_BYTES:
             return False
         asked["x"], asked["y"] = (np.concatenate([each] * times) for each in (x, y))
         return True
     count = batch_count(x)
-    if not count:
+    if not count or steps not in {None, count, count - 1}:
         return False
     asked["x"] = endless(x)
-    asked["steps_per_epoch"] = count * times
+    asked["steps_per_epoch"] = (steps or count) * times
     return True
 
 
