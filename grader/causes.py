@@ -45,6 +45,13 @@ _OTHER_SET: Final = re.compile(
     r"|cats_and_dogs_filtered)\.(?:npz|tar\.gz|zip)$"
 )
 """What the courses' exercises load: asked for in vain, it is what another exercise is about."""
+_SETS_FOLDERS: Final = {
+    "cats_and_dogs_filtered.zip": re.compile(r"cats_and_dogs_filtered|PetImages|cats-v-dogs"),
+    "happy-or-sad.zip": re.compile(r"happy-or-sad|h-or-s"),
+    "horse-or-human.zip": re.compile(r"horse-or-human"),
+    "rps.zip": re.compile(r"rps(?:-test-set)?"),
+}
+"""Archives of the courses, and the folders that code looks for once they are unpacked."""
 
 
 def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
@@ -92,12 +99,25 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
         no_images(facts, source)
         or asked_in_vain(facts)
         or extra_folder(facts)
+        or _folder_of_another_set(facts, text)
         or _callback_s_key(facts, text)
         or _blank(facts, source, text)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
         or _name(facts, source, text)
         or translate(text, meant=raised.meant if raised else "")
     )
+
+
+def _folder_of_another_set(facts: TrainingFacts, text: str) -> str:
+    """Where a folder is looked for that only another exercise's images lie in."""
+    missing = re.search(r"No such file or directory: '(?P<path>[^']+)'", text)
+    for part in missing["path"].split("/") if missing and facts.files_here else ():
+        for file, folders in _SETS_FOLDERS.items():
+            if folders.fullmatch(part) and file not in facts.files_here:
+                here = ", ".join(facts.files_here[:10])
+                return say("Your code loads {file}; the data of this exercise is {here}.",
+                           file=part, here=here)  # fmt: skip
+    return ""
 
 
 def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:

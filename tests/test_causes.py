@@ -46,6 +46,23 @@ def test_the_refused_download_is_the_cause():
 
 
 @pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("./cats_and_dogs_filtered/train/cats", "cats_and_dogs_filtered"),
+        ("cats-dogs/PetImages/Cat/", "PetImages"),
+        ("horse-or-human/horses/h1.png", ""),
+        ("my_rps/paper", ""),
+    ],
+)
+def test_a_folder_of_another_exercise_s_images_is_named(path: str, other: str):
+    raised = {"type": "FileNotFoundError", "frames": [[3, "f"]],
+              "message": f"[Errno 2] No such file or directory: '{path}'"}  # fmt: skip
+    run = facts(files_here=["horse-or-human.zip"], error=raised)
+    told = f"Your code loads {other}; the data of this exercise is horse-or-human.zip."
+    assert (student_error(run, SOURCE).cause == told) is bool(other)
+
+
+@pytest.mark.parametrize(
     ("url", "told"),
     [
         (
