@@ -61,6 +61,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "load_h5_compiled": Idiom("load_model('x.h5')", "load_model('x.h5', compile=False)"),
     "lr": Idiom("lr=", "learning_rate="),
     "metrics_as_text": Idiom("metrics='accuracy'", "metrics=['accuracy']"),
+    "metrics_by_place": Idiom("compile(…, …, ['accuracy'])", "compile(…, metrics=['accuracy'])"),
     "modules_of_keras": Idiom(
         "keras.optimizers.adam, keras.utils.vis_utils, …", "tensorflow.keras.optimizers, …"
     ),

@@ -127,6 +127,9 @@ def _going_on(
 def _compile(original: Callable[..., Any], record: Record) -> Callable[..., Any]:
     @functools.wraps(original)
     def method(model: Any, *arguments: Any, **keywords: Any) -> Any:
+        if len(arguments) == 3 and _names_metrics(arguments[2]):
+            *arguments, keywords["metrics"] = arguments
+            record.note("metrics_by_place")
         if isinstance(keywords.get("metrics"), str):
             keywords["metrics"] = [keywords["metrics"]]
             record.note("metrics_as_text")
@@ -136,6 +139,13 @@ def _compile(original: Callable[..., Any], record: Record) -> Callable[..., Any]
         return original(model, *arguments, **keywords)
 
     return method
+
+
+def _names_metrics(value: Any) -> bool:
+    """Whether it names metrics: what is third today, the weights of losses, are numbers."""
+    if isinstance(value, list | tuple):
+        return any(_names_metrics(each) for each in value)
+    return isinstance(value, str | keras.metrics.Metric)
 
 
 def _answer_optimizers(record: Record) -> None:
