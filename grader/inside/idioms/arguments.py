@@ -128,7 +128,7 @@ def _compile(original: Callable[..., Any], record: Record) -> Callable[..., Any]
     @functools.wraps(original)
     def method(model: Any, *arguments: Any, **keywords: Any) -> Any:
         if len(arguments) == 3 and _names_metrics(arguments[2]):
-            *arguments, keywords["metrics"] = arguments
+            arguments, keywords["metrics"] = arguments[:2], arguments[2]
             record.note("metrics_by_place")
         if isinstance(keywords.get("metrics"), str):
             keywords["metrics"] = [keywords["metrics"]]
