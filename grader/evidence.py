@@ -89,6 +89,7 @@ class Fed:
         logs: Those of each epoch, over all calls of `fit`: some write their own loop around it.
         scales_itself: Whether the model brings pixels to a range of its own.
         factor: What its `Rescaling` multiplies them with; 1 without one.
+        classes: The folders that were taken for classes, where the data told.
     """
 
     inputs: ArrayFacts | None = None
@@ -96,6 +97,7 @@ class Fed:
     logs: tuple[Mapping[str, float], ...] = ()
     scales_itself: bool = False
     factor: float = 1.0
+    classes: tuple[str, ...] = ()
 
     @classmethod
     def to(cls, fit: FitFacts, history: Sequence[Epoch], model: ModelFacts | None) -> Fed:
@@ -104,7 +106,7 @@ class Fed:
         factors = (each.settings.get("scale") for each in scaling if each.kind == "Rescaling")
         factor = next((each for each in factors if isinstance(each, float)), 1.0)
         logs = tuple(epoch.logs for epoch in history)
-        return cls(fit.inputs, fit.labels, logs, bool(scaling), factor)
+        return cls(fit.inputs, fit.labels, logs, bool(scaling), factor, fit.classes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class FitFacts(Facts):
         labels: The same of the labels.
         fed_by: "arrays", "dataset" (of tf.data), "generator" or "other"; "" where none was told.
         empty: Whether it was an array or a list without a single image.
+        classes: The folders that were taken for classes, where the data tells.
         augmentation: What the generator behind the images changes, by the names of its arguments.
         validation: Whether validation data went along.
         validation_seen: Whether every image of it was seen to be one that is trained on.
@@ -103,6 +104,7 @@ class FitFacts(Facts):
     labels: ArrayFacts | None = None
     fed_by: Literal["arrays", "dataset", "generator", "other", ""] = ""
     empty: bool = False
+    classes: tuple[ShortText, ...] = Field(default=(), max_length=50)
     augmentation: Settings = Field(default_factory=dict)
     validation: bool = False
     validation_seen: bool = False

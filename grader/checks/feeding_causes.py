@@ -11,6 +11,7 @@ from grader.results import cut
 
 __all__ = ["labels_scaled", "why_ended_badly", "why_fed_wrongly", "why_one_label"]
 
+_SPLITS: Final = frozenset({"test", "testing", "train", "training", "val", "valid", "validation"})
 _UNSCALED: Final = 100
 _SCALED_TWICE: Final = 0.02
 _LABELS_SCALED: Final = 0.1
@@ -27,7 +28,7 @@ def why_fed_wrongly(fed: Fed | None) -> str:
         return ""
     if labels_scaled(fed):
         return say("The labels were scaled as well. Only the images should be divided by 255.")
-    return why_one_label(fed) or _wrong_pixels(fed)
+    return why_one_label(fed) or _splits_for_classes(fed) or _wrong_pixels(fed)
 
 
 def why_one_label(fed: Fed | None) -> str:
@@ -38,6 +39,14 @@ def why_one_label(fed: Fed | None) -> str:
         "Every label that was seen in fit is {label:g}: does your code find more than one class?",
         label=only,
     )
+
+
+def _splits_for_classes(fed: Fed) -> str:
+    """Return that the folder that was read lies one too high, so that its splits are classes."""
+    if not fed.classes or not _SPLITS.issuperset(name.lower() for name in fed.classes):
+        return ""
+    return say("The classes that fit was given are {names}: the folder that your code reads lies "
+               "one too high.", names=", ".join(fed.classes))  # fmt: skip
 
 
 def _wrong_pixels(fed: Fed) -> str:

@@ -15,10 +15,11 @@ from typing import Any, Final
 
 import numpy as np
 
-__all__ = ["Feed", "array_facts", "augmentation_of"]
+__all__ = ["Feed", "array_facts", "augmentation_of", "classes_of"]
 
 _LARGEST_LOOK: Final = 200_000_000
 _FEW: Final = 64
+_MOST_CLASSES: Final = 50
 _NEUTRAL: Final[dict[str, Any]] = {
     "rotation_range": 0,
     "width_shift_range": 0.0,
@@ -131,6 +132,14 @@ def augmentation_of(x: Any) -> dict[str, Any]:
     if found:
         found["fill_mode"] = str(getattr(generator, "fill_mode", ""))[:200]
     return found
+
+
+def classes_of(x: Any) -> list[str]:
+    """Return the names of the folders that were taken for classes; none where nobody knows."""
+    with suppress(Exception):  # whatever object of theirs it is
+        found = getattr(x, "class_indices", None) or getattr(x, "class_names", None) or ()
+        return [str(name)[:200] for name in list(found)[:_MOST_CLASSES]]
+    return []
 
 
 def _plain(value: Any) -> Any:

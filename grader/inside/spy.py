@@ -23,7 +23,7 @@ import keras
 
 from grader.inside.deadline import Deadline
 from grader.inside.digest import weights_digest
-from grader.inside.feeds import Feed
+from grader.inside.feeds import Feed, classes_of
 from grader.inside.idioms.endless import go_round
 from grader.inside.recorder import surround
 from grader.inside.same_images import all_trained_on
@@ -240,6 +240,7 @@ def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
         "labels": training.labels,
         "fed_by": training.kind,
         "empty": training.empty,
+        "classes": classes_of(training.given),
         "augmentation": training.augmentation,
         "validation_augmentation": validation.augmentation,
     }

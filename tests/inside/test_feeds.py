@@ -175,6 +175,15 @@ def test_a_batch_that_cannot_be_had(make: Any):
     assert (feed.inputs, feed.labels) == (None, None)
 
 
+def test_folders_that_are_classes(tmp_path: Path):
+    data = folder_dataset(tmp_path)
+    assert feeds.classes_of(data) == ["class0", "class1"]
+    flow = Generator().flow_from_directory(tmp_path, target_size=(8, 8))
+    assert feeds.classes_of(flow) == ["images"]
+    assert feeds.classes_of(sliced(tmp_path)) == feeds.classes_of(IMAGES) == []
+    assert feeds.classes_of(type("Odd", (), {"class_names": 7})) == []
+
+
 # --- what is augmented ------------------------------------------------------------------------
 
 
