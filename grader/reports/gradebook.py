@@ -133,7 +133,7 @@ class _Page:
         yield []
         for text, style in ((self.view.title, _BOLD), (self.view.summary, None)):
             for part in chop_cells(plain_line(text), self.width) if text else ():
-                yield [Segment(part, style)]
+                yield [Segment(part.rstrip(), style)]
         by_student: dict[str, list[Grade]] = {}
         students: dict[str, Student] = {}
         for grade in self.view.grades:

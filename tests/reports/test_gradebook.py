@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -193,6 +193,7 @@ def test_a_long_title_is_folded():
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(1, 120))
+@example("", "0" * 39 + " 0", 1)
 def test_any_name_fits(key: str, name: str, width: int):
     student = Student(key, name)
     shown(GradesView([grade(student, HOUSE, PASSED, 90), grade(student, CALLS)], name), width)
