@@ -74,6 +74,7 @@ def test_arrays_of_which_single_rows_matter_are_left_as_they_are(asked: dict[str
         ({"x": np.ones((6, 1))}, 4),
         ({"x": tf_batches()}, 1),
         ({"x": tf_batches(), "steps_per_epoch": 1}, 4),
+        ({"x": tf_batches(), "steps_per_epoch": [3]}, 4),
         ({"x": np.ones((6, 1)), "y": np.ones(6), "steps_per_epoch": 3}, 4),
         ({"x": tf_batches().repeat()}, 4),
         ({"x": endless.Endless(Batches())}, 4),

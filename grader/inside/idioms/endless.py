@@ -45,11 +45,16 @@ def go_round(asked: dict[str, Any], times: int) -> bool:
         asked["x"], asked["y"] = (np.concatenate([each] * times) for each in (x, y))
         return True
     count = batch_count(x)
-    if not count or steps not in {None, count, count - 1}:
+    if not count or not (steps is None or _is_all(steps, count)):
         return False
     asked["x"] = endless(x)
     asked["steps_per_epoch"] = (steps or count) * times
     return True
+
+
+def _is_all(steps: Any, count: int) -> bool:
+    """Whether steps, if they are a number at all, are all batches but perhaps a last, short one."""
+    return isinstance(steps, int | np.integer) and int(steps) in {count - 1, count}
 
 
 def endless(batches: Any) -> Any:
