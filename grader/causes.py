@@ -193,6 +193,8 @@ def ended_early(record: RunRecord) -> str:
 
 def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
     """Return why a run that told of itself left no model."""
+    if unsaved := re.search(r"Object (\w+) was created by passing", facts.export_error):
+        return _own_class(unsaved[1])
     if facts.export_error:
         return say("the model could not be saved: {error}", error=facts.export_error)
     if trainee.error is not None:
@@ -202,6 +204,11 @@ def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
         return say("{entry}() gave back {returned}, and no model was given to fit",
                    entry=facts.entry, returned=facts.returned)  # fmt: skip
     return say("your file leaves no model")
+
+
+def _own_class(name: str) -> str:
+    return say("your model contains {name}, a class of your own, which cannot be loaded without "
+               "your file; build the model from Keras's own layers", name=name)  # fmt: skip
 
 
 def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFacts) -> str:
@@ -242,11 +249,7 @@ def not_loaded(output: str) -> str:
     plain = _COLOURS.sub("", output).strip()
     own_class = re.search(r"Could not locate class '(\w+)'", plain)
     if own_class:
-        return say(
-            "your model contains {name}, a class of your own, which cannot be loaded without your "
-            "file; build the model from Keras's own layers",
-            name=own_class[1],
-        )
+        return _own_class(own_class[1])
     told = _raised_line(plain)
     if "Lambda" in told:
         return say("your model contains a Lambda layer, whose code cannot be loaded without your "

@@ -10,6 +10,7 @@ from grader.facts import TrainingFacts
 
 __all__ = [
     "excused",
+    "folder_for_a_picture",
     "lacked_after_training",
     "missed_epochs",
     "own_file_missed",
@@ -26,6 +27,7 @@ _MISSED: Final = re.compile(
     r"\[Errno 2\] .*?(?P<quote>['\"])(?P<path>[^'\"]+)(?P=quote)"
     r"|Could not find directory (?P<folder>\S+)$"
 )
+_OPENED: Final = re.compile(r"Is a directory: (['\"])(?P<path>.+)\1")
 _MODELS: Final = (".h5", ".hdf5", ".keras", ".tflite")
 """A model that is not there was not saved: that is a fault of the file's."""
 
@@ -34,6 +36,7 @@ def excused(facts: TrainingFacts) -> bool:
     """Whether what was raised came after training, of something that is not to be had here."""
     return bool(
         own_file_missed(facts)
+        or folder_for_a_picture(facts)
         or refused_after_training(facts)
         or missed_epochs(facts)
         or lacked_after_training(facts)
@@ -68,6 +71,19 @@ def own_file_missed(facts: TrainingFacts) -> str:
     missed = _MISSED.search(raised.message)
     path: str = (missed["path"] or missed["folder"]) if missed else ""
     return "" if path.lower().endswith(_MODELS) else path
+
+
+def folder_for_a_picture(facts: TrainingFacts) -> str:
+    """Return the folder that code opened as a picture after training, or "".
+
+    It lists a folder of the student's own pictures, and that has folders of classes here: what lies
+    there was laid out for whoever trains on it.
+    """
+    raised = facts.error
+    if raised is None or raised.type != "IsADirectoryError" or not _is_trained(facts):
+        return ""
+    opened = _OPENED.search(raised.message)
+    return opened["path"] if opened else ""
 
 
 def refused_after_training(facts: TrainingFacts) -> bool:

@@ -32,6 +32,7 @@ class Idiom:
 IDIOMS: Final[dict[str, Idiom]] = {
     "acc_in_history": Idiom("history.history['acc']", "history.history['accuracy']"),
     "acc_in_logs": Idiom("logs['acc']", "logs['accuracy']"),
+    "backend_functions": Idiom("keras.backend.mean, keras.backend.cast, …", "keras.ops.mean, …"),
     "checkpoint_name": Idiom("ModelCheckpoint('best')", "ModelCheckpoint('best.keras')"),
     "checkpoint_period": Idiom("ModelCheckpoint(period=)", "save_freq="),
     "eager_turned_off": Idiom("tf.compat.v1.disable_v2_behavior(), …"),
@@ -49,6 +50,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
         "keras.preprocessing.image.ImageDataGenerator",
         "tensorflow.keras.preprocessing.image.ImageDataGenerator",
     ),
+    "initializers": Idiom("initializers.normal", "initializers.RandomNormal"),
     "iterator_next": Idiom("batches.next()", "next(batches)"),
     "keras_api": Idiom("keras.api", "tensorflow.keras"),
     "keras_engine": Idiom("keras.engine", "tensorflow.keras"),
@@ -57,6 +59,9 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "layers_experimental": Idiom("layers.experimental.preprocessing", "tf.keras.layers"),
     "lists": Idiom(
         "fit([1.0], [2.0]), predict([7.0])", "fit(np.array([1.0]), …), predict(np.array([7.0]))"
+    ),
+    "loss_functions": Idiom(
+        "losses.mean_squared_error, losses.MSE, …", "loss='mean_squared_error', …"
     ),
     "load_h5_compiled": Idiom("load_model('x.h5')", "load_model('x.h5', compile=False)"),
     "lr": Idiom("lr=", "learning_rate="),
@@ -73,7 +78,9 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "number_of_an_array": Idiom("float(model.predict(x)[0])", "model.predict(x)[0].item()"),
     "numpy_names": Idiom("np.float, np.int, …", "float, int, …"),
     "optimizer_lr": Idiom("optimizer.lr", "optimizer.learning_rate"),
-    "optimizers_legacy": Idiom("tf.keras.optimizers.legacy", "tf.keras.optimizers"),
+    "optimizers_legacy": Idiom(
+        "tf.keras.optimizers.legacy, tf.keras.optimizers.experimental", "tf.keras.optimizers"
+    ),
     "predict_classes": Idiom("model.predict_classes(x)", "model.predict(x).argmax(axis=1)"),
     "predict_generator": Idiom("model.predict_generator", "model.predict"),
     "predict_proba": Idiom("model.predict_proba", "model.predict"),

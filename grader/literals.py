@@ -111,15 +111,31 @@ class _Reader(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         self.generic_visit(node)
         for target in node.targets:
-            if isinstance(target, ast.Name):
-                self._names[target.id] = self.known[id(node.value)]
+            self._keep(target, node.value)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self.generic_visit(node)
+        if node.value is not None:
+            self._keep(node.target, node.value)
+
+    def _keep(self, target: ast.expr, value: ast.expr) -> None:
+        match target, value:
+            case (ast.Tuple(elts=targets), ast.Tuple(elts=values)) if len(targets) == len(values):
+                for each, its_value in zip(targets, values, strict=True):
+                    self._keep(each, its_value)
+            case (ast.Name(id=name), _):
+                self._names[name] = self.known[id(value)]
+            case (ast.Attribute(value=ast.Name(id=owner), attr=name), _):
+                self._names[f"{owner}.{name}"] = self.known[id(value)]
+            case _:
+                pass
 
     def _text(self, node: ast.expr) -> str | None:
         match node:
             case ast.Constant(value=str(text)):
                 return text
-            case ast.Name(id=name):
-                return self._names.get(name)
+            case ast.Name() | ast.Attribute() if (name := ast.unparse(node)) in self._names:
+                return self._names[name]
             case (
                 ast.Attribute(value=path, attr="parent")
                 | ast.Call(func=ast.Attribute(attr="dirname") | ast.Name(id="dirname"), args=[path])

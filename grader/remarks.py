@@ -7,6 +7,7 @@ from typing import Final
 from grader.causes import refused_words
 from grader.evidence import SourceFacts
 from grader.excuses import (
+    folder_for_a_picture,
     lacked_after_training,
     missed_epochs,
     own_file_missed,
@@ -106,6 +107,10 @@ def _excused(facts: TrainingFacts) -> list[tuple[str, int]]:
     if module := lacked_after_training(facts):
         return [(say("{module} is not here, and your code ended at this line, which needs it. What "
                      "was trained before counts.", module=module), line)]  # fmt: skip
+    if folder := folder_for_a_picture(facts):
+        return [(say("{folder} is a folder here, where your code looks for a picture of your own, "
+                     "and it ended at this line. What was trained before counts.",
+                     folder=folder), line)]  # fmt: skip
     path = own_file_missed(facts)
     told = say("There is no {path} here, so your code ended at this line. What was trained before "
                "counts.", path=path)  # fmt: skip

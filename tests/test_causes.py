@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from grader.causes import not_loaded, student_error
 from grader.evidence import SourceFacts
-from grader.excuses import excused, missed_epochs, own_file_missed
+from grader.excuses import excused, folder_for_a_picture, missed_epochs, own_file_missed
 from grader.facts import TrainingFacts
 from grader.language import use_language
 from grader.remarks import run_remarks
@@ -424,3 +424,27 @@ def test_what_is_missing_after_training(message: str, path: str, finished: list[
         error={"type": "FileNotFoundError", "message": message, "frames": [[3, "f"]]},
     )
     assert own_file_missed(told) == (path if finished == [True] else "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "finished", "folder"),
+    [
+        ("IsADirectoryError", [True], "test/horses"),
+        ("IsADirectoryError", [False], ""),
+        ("IsADirectoryError", [True, False], ""),
+        ("PermissionError", [True], ""),
+    ],
+)
+def test_folders_where_own_pictures_are_looked_for(kind: str, finished: list[bool], folder: str):
+    told = facts(
+        fits=[FIT | {"finished": each} for each in finished],
+        error={
+            "type": kind,
+            "message": "[Errno 21] Is a directory: 'test/horses'",
+            "frames": [[3, "f"]],
+        },
+    )
+    assert folder_for_a_picture(told) == folder
+    assert excused(told) is bool(folder)
+    said = [each.text for each in run_remarks(told, SOURCE)]
+    assert any("test/horses is a folder here" in each for each in said) is bool(folder)

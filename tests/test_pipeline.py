@@ -376,6 +376,10 @@ def test_a_run_that_was_killed(exercise: Make, submission: Submission):
     ("changed", "words"),
     [
         ({"export_error": "ValueError: odd"}, "the model could not be saved: ValueError: odd"),
+        (
+            {"export_error": "NotImplementedError: \nObject Mine was created by passing\nx"},
+            "your model contains Mine, a class of your own",
+        ),
         ({}, "solution_model() gave back Sequential, and no model was given to fit"),
         ({"entry": ""}, "your file leaves no model"),
     ],

@@ -19,6 +19,7 @@ from grader.inside.answers.install import install
 from grader.inside.deadline import Deadline
 from grader.inside.idioms.install import install as answer_idioms
 from grader.inside.idioms.record import Record
+from grader.inside.own_models import in_layers_of_keras
 from grader.inside.parts.assemble import train_parts
 from grader.inside.saved import Saved
 from grader.inside.spy import Spy
@@ -93,7 +94,7 @@ def _export(outcome: entry.Outcome, spy: Spy, target: Path) -> dict[str, Any]:
         spy.tell(stage="exporting")
         clearing.take_another_place()
         try:
-            _save_model(model, target)
+            _save_model(in_layers_of_keras(model), target)
         except Exception as raised:  # noqa: BLE001 their layers may raise anything
             error = f"{type(raised).__name__}: {raised}"[:1000]
             target.unlink(missing_ok=True)  # half a model

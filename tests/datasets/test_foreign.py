@@ -39,6 +39,9 @@ def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
         ("x = Path(__file__).parent.parent.parent / 'a'", "../../a"),
         ("x = os.path.join(os.path.dirname(os.getcwd()), 'a')", "../a"),
         ("x = os.path.join(os.path.expanduser('~'), 'a')", "~/a"),
+        ("b: str = '/a'\nx = b + '/b'", "/a/b"),
+        ("b, c = '/a', 'b'\nx = os.path.join(b, c)", "/a/b"),
+        ("self.b = '/a'\nx = self.b + '/b'", "/a/b"),
     ],
 )
 def test_texts_that_code_spells_out(code: str, text: str):
@@ -51,6 +54,7 @@ def test_texts_that_code_spells_out(code: str, text: str):
         "x = unknown + '/a'",
         "x = unknown.parent / '/a'",
         "x = f'{unknown}/a'",
+        "self.b = '/a'\nx = other.b + '/a'",
         "x = (",
         "x = '" + "a" * 1001 + "'",
     ],

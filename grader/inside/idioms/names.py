@@ -29,6 +29,8 @@ _SESSIONS: Final = (
 )  # fmt: skip
 _V1_ONLY: Final = ("disable_eager_execution", "disable_v2_behavior", "disable_v2_tensorshape")
 _BACKEND: Final = ("get_session", "set_learning_phase", "set_session", "tensorflow_backend")
+_LOSSES: Final = ("losses", "metrics")
+_INITIALIZERS: Final = {"normal": "RandomNormal", "uniform": "RandomUniform"}
 _LEGACY: Final = ("Adagrad", "Adam", "Adamax", "Ftrl", "Nadam", "RMSprop", "SGD")
 
 
@@ -108,8 +110,16 @@ def _answer_keras(root: str, record: Record) -> None:
 
     _answer(_at(root, "layers"), {"experimental": ("layers_experimental", _preprocessing)}, record)
     _answer(_at(root, "utils"), {"np_utils": ("np_utils", there("utils"))}, record)
+    for module in _LOSSES:
+        _answer(_at(root, module), _functions(root, module), record)
+    initializers = {
+        name: ("initializers", _keep(getattr(keras.initializers, today)))
+        for name, today in _INITIALIZERS.items()
+    }
+    _answer(_at(root, "initializers"), initializers, record)
     backend = _at(root, "backend")
-    _answer(backend, dict.fromkeys(_BACKEND, ("sessions", _Nothing)), record)
+    of_tensorflow = _elsewhere("backend_functions", "tensorflow.keras.backend")
+    _answer(backend, of_tensorflow | dict.fromkeys(_BACKEND, ("sessions", _Nothing)), record)
     vars(backend)["set_value"] = _set_value(record)
     image: Any = import_module("tensorflow.keras.preprocessing.image")
     moved = {
@@ -125,15 +135,34 @@ def _answer_keras(root: str, record: Record) -> None:
         name: ("optimizers_legacy", _keep(getattr(keras.optimizers, name))) for name in _LEGACY
     }
     _answer(legacy, today, record)
+    experimental = {"experimental": ("optimizers_legacy", there("optimizers"))}
+    _answer(_at(root, "optimizers"), experimental, record)
+
+
+def _functions(root: str, module: str) -> dict[str, tuple[str, Make]]:
+    """Losses and metrics that are functions: Keras and TensorFlow name some, each its own ones."""
+    other = "tensorflow.keras" if root == "keras" else "keras"
+    return _elsewhere("loss_functions", f"{other}.{module}")
+
+
+def _elsewhere(idiom: str, place: str) -> dict[str, tuple[str, Make]]:
+    """All names of another module, for one that lacks some of them."""
+    module = import_module(place)
+    return {
+        name: (idiom, _keep(value))
+        for name, value in vars(module).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
 
 
 def _preprocessing() -> Any:
     """`layers.experimental`: all that course files took from there is in `layers` now."""
+    layers = import_module("tensorflow.keras.layers")
     module = ModuleType("keras.layers.experimental")
-    module.__dict__["preprocessing"] = keras.layers
+    module.__dict__["preprocessing"] = layers
 
     def look_up(name: str) -> Any:
-        return getattr(keras.layers, name)
+        return getattr(layers, name)
 
     module.__dict__["__getattr__"] = look_up
     return module
