@@ -17,6 +17,7 @@ from grader.passed_over import asked_in_vain, extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.run_facts import DownloadFacts
 from grader.translations import translate
+from grader.translations.surroundings import import_line
 
 __all__ = [
     "ended_early",
@@ -45,6 +46,8 @@ _OTHER_SET: Final = re.compile(
     r"|cats_and_dogs_filtered)\.(?:npz|tar\.gz|zip)$"
 )
 """What the courses' exercises load: asked for in vain, it is what another exercise is about."""
+_FASHION: Final = re.compile(r"(?:train|t10k)-(?:labels|images)-idx\d-ubyte\.gz$")
+"""What Keras fetches for `fashion_mnist.load_data()`."""
 _SETS_FOLDERS: Final = {
     "cats_and_dogs_filtered.zip": re.compile(r"cats_and_dogs_filtered|PetImages|cats-v-dogs"),
     "happy-or-sad.zip": re.compile(r"happy-or-sad|h-or-s"),
@@ -129,7 +132,9 @@ def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
 def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if facts.error is None or not facts.error.frames:
         return ""
-    return name_meant(source, text, facts.error.frames[-1][0])
+    name = re.match(r"NameError: name '(\w+)'", text)
+    of_a_library = name is not None and bool(import_line(name[1]))
+    return name_meant(source, text, facts.error.frames[-1][0], of_a_library=of_a_library)
 
 
 def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
@@ -144,6 +149,10 @@ def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str
                 name=name,
             )
     here = ", ".join(facts.files_here[:10])
+    if here and _FASHION.search(asked.url) and not any(map(_FASHION.search, facts.files_here)):
+        return say("Your code loads {file}; the data of this exercise is {here}.",
+                   file=f"fashion_mnist ({where})" if where else "fashion_mnist",
+                   here=here)  # fmt: skip
     if here and (found := _OTHER_SET.search(asked.url)):
         return say("Your code loads {file}; the data of this exercise is {here}.",
                    file=f"{found[0]} ({where})" if where else found[0], here=here)  # fmt: skip

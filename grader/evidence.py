@@ -20,6 +20,7 @@ __all__ = [
     "Answered",
     "Evidence",
     "Fed",
+    "LeftOver",
     "Probes",
     "SourceFacts",
     "TraineeRun",
@@ -110,6 +111,22 @@ class Fed:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What a file without functions leaves in its variables.
+
+    Attributes:
+        arrays: Two-dimensional ones, about as large as the picture that it worked on or half of it,
+            by the names of the variables.
+        kernels: 3×3 numbers each.
+        weights: Single numbers.
+    """
+
+    arrays: Mapping[str, NDArray[Any]]
+    kernels: tuple[NDArray[Any], ...] = ()
+    weights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """One call of a function of the student's, and what came back.
 
@@ -118,12 +135,14 @@ class Answered:
         answer: What it gave back; None where it raised or gave back no numbers.
         error: The exception's type and message, or empty.
         line: The student's line that raised, or 0.
+        left: Where nothing was called: what the file left, of the picture that is its argument.
     """
 
     arguments: tuple[Any, ...]
     answer: NDArray[Any] | None = None
     error: str = ""
     line: int = 0
+    left: LeftOver | None = None
 
 
 @dataclass(frozen=True, slots=True)

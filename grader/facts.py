@@ -18,6 +18,7 @@ from grader.run_facts import (
     DownloadFacts,
     Facts,
     IdiomFacts,
+    LeftFacts,
     PassedOver,
     RaisedFacts,
     ShortText,
@@ -159,6 +160,7 @@ class TrainingFacts(Facts):
         counts: Lines that count on more images than there are here.
         idioms: What was answered as in earlier versions, in the order of its first use.
         assembled: What was done with a file that never trains; None where it was left as it is.
+        left_over: What a file without functions left in its variables; None where nobody asks.
         left_out: The student's lines that called `fit` when the time for training was over.
         saved_untrained: The student's line that at last saved a model that was never trained,
             although another one was; 0 where there is none.
@@ -188,6 +190,7 @@ class TrainingFacts(Facts):
     idioms: tuple[IdiomFacts, ...] = Field(default=(), max_length=100)
     assembled: AssembledFacts | None = None
     left_out: tuple[int, ...] = Field(default=(), max_length=50)
+    left_over: LeftFacts | None = None
     saved_untrained: int = 0
     kept: bool = False
 

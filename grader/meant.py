@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Final, TypeAlias
 
@@ -23,6 +23,7 @@ _TELLING: Final = 5
 _FITS: Final = frozenset({"fit", "fit_generator"})
 _TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+_Bound: TypeAlias = tuple[str, int, _Function | None]
 
 
 def unreached_fit(source: SourceFacts) -> str:
@@ -63,28 +64,23 @@ def _hides_errors(handler: ast.ExceptHandler) -> bool:
     return not of_a_key and not any(isinstance(each, ast.Raise) for each in ast.walk(handler))
 
 
-def name_meant(source: SourceFacts, text: str, line: int) -> str:
+def name_meant(source: SourceFacts, text: str, line: int, *, of_a_library: bool = False) -> str:
     """Say what a name is that has no value where it is used, or return "".
 
     Args:
         source: The submission.
         text: "Type: message" of what it raised.
         line: Where.
+        of_a_library: Whether it is an import that is missing: no name of the file's is meant.
     """
     found = _NO_NAME.match(text)
     if found is None:
         return ""
     name = found["name"]
     bound = list(_bound(source.tree))
-    later = [at for other, at, function in bound if other == name and function is None]
-    inside = [function for other, _, function in bound if other == name and function is not None]
-    if later and min(later) > line:
-        return say("{name} gets its value only in {where}, below.",
-                   name=name, where=source.where(min(later)))  # fmt: skip
-    if inside and not later:
-        return say("{name} is known inside {function} only: keep what the function returns, as in "
-                   "{name} = {call}.", name=name, function=inside[0].name,
-                   call=f"{inside[0].name}({'…' if inside[0].args.args else ''})")  # fmt: skip
+    told = _without_equals(source.tree, name, line) or _bound_elsewhere(source, bound, name, line)
+    if told or of_a_library:
+        return told
     others = sorted({other for other, _, _ in bound} - {name})
     longer = [other for other in others if other.startswith(name)] if len(name) >= _TELLING else []
     as_long = [other for other in others if abs(len(other) - len(name)) <= _LONGER]
@@ -96,6 +92,36 @@ def name_meant(source: SourceFacts, text: str, line: int) -> str:
                    "session: restart and run from top to bottom.",
                    name=name, meant=near[0])  # fmt: skip
     return say("There is no {name}; is {meant} meant?", name=name, meant=near[0])
+
+
+def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, line: int) -> str:
+    """Say that a name gets its value further down, or inside a function only."""
+    later = [at for other, at, function in bound if other == name and function is None]
+    inside = [function for other, _, function in bound if other == name and function is not None]
+    if later and min(later) > line:
+        return say("{name} gets its value only in {where}, below.",
+                   name=name, where=source.where(min(later)))  # fmt: skip
+    if inside and not later:
+        return say("{name} is known inside {function} only: keep what the function returns, as in "
+                   "{name} = {call}.", name=name, function=inside[0].name,
+                   call=f"{inside[0].name}({'…' if inside[0].args.args else ''})")  # fmt: skip
+    return ""
+
+
+def _without_equals(tree: ast.AST, name: str, line: int) -> str:
+    """Say that an argument is written as a call: `Flatten(input_shape(28, 28))`."""
+    for node in ast.walk(tree):
+        for given in node.args if isinstance(node, ast.Call) else ():
+            match given:
+                case ast.Call(func=ast.Name(id=called), args=values, keywords=[]) if (
+                    called == name and given.lineno <= line <= (given.end_lineno or line)
+                ):
+                    value = f"({', '.join(map(ast.unparse, values))})"
+                    return say("Between {name} and its value an = is missing: {name}={value}.",
+                               name=name, value=value)  # fmt: skip
+                case _:
+                    pass
+    return ""
 
 
 def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
@@ -114,9 +140,7 @@ def _calls_fit(statement: ast.stmt) -> bool:
     )
 
 
-def _bound(
-    node: ast.AST, function: _Function | None = None
-) -> Iterator[tuple[str, int, _Function | None]]:
+def _bound(node: ast.AST, function: _Function | None = None) -> Iterator[_Bound]:
     """Each name that gets a value: the name, its line, and the function that it is local to."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, _Function):

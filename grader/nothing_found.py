@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from typing import Final
+
 from grader.elsewhere import here, is_elsewhere, not_here
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
@@ -10,14 +13,41 @@ from grader.literals import texts_spelt
 
 __all__ = ["no_images"]
 
+_EMPTY: Final = "The PyDataset has length 0"
+_COPY: Final = frozenset(
+    {"copy", "copy2", "copyfile", "copytree", "extractall", "move", "rename", "unpack_archive"}
+)
+
 
 def no_images(facts: TrainingFacts, source: SourceFacts) -> str:
     """Say that the last `fit` was given no image, and which place of another machine may be why.
 
     Empty where it was given some.
     """
-    if not facts.fits or not facts.fits[-1].empty:
+    raised = facts.error.message if facts.error else ""
+    empty = bool(facts.fits) and facts.fits[-1].empty
+    if not empty and not (_EMPTY in raised and _never_called(source)):
         return ""
     told = say("fit was given no images at all: your code found none.")
+    if unused := _never_called(source):
+        return f"{told} {unused}"
     place = next((path for path in texts_spelt(source.text) if is_elsewhere(path)), None)
     return f"{told} {not_here(place, '', facts.data_here) if place else here(facts.data_here)}"
+
+
+def _never_called(source: SourceFacts) -> str:
+    """Name a function that puts files where they are looked for, if nothing calls it."""
+    named = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(source.tree)}
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name not in named and _copies(node):
+            return say("{name} ({where}) would put them there, and nothing calls it.",
+                       name=node.name, where=source.where(node.lineno))  # fmt: skip
+    return ""
+
+
+def _copies(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(node, ast.Name | ast.Attribute)
+        and getattr(node, "attr", getattr(node, "id", "")) in _COPY
+        for node in ast.walk(function)
+    )

@@ -16,11 +16,13 @@ __all__ = [
     "DownloadFacts",
     "Facts",
     "IdiomFacts",
+    "LeftFacts",
     "PassedOver",
     "RaisedFacts",
     "ShortText",
 ]
 
+Kernel = Annotated[tuple[float, ...], Field(min_length=9, max_length=9)]
 ShortText = Annotated[str, Field(max_length=4000)]
 
 
@@ -127,6 +129,20 @@ class CallFacts(Facts):
     key: ShortText
     error: ShortText = ""
     line: int = 0
+
+
+class LeftFacts(Facts):
+    """What a file without functions left in its variables.
+
+    Attributes:
+        arrays: Names of variables; their numbers lie in files of these positions.
+        kernels: Nine numbers each.
+        weights: Single numbers.
+    """
+
+    arrays: tuple[ShortText, ...] = Field(default=(), max_length=12)
+    kernels: tuple[Kernel, ...] = Field(default=(), max_length=8)
+    weights: tuple[float, ...] = Field(default=(), max_length=8)
 
 
 class AssembledFacts(Facts):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.calls import lay_out_calls, read_calls
+from grader.calls import lay_out_calls, lay_out_picture, read_calls
 from grader.causes import ended_early, limit_words, no_model, not_loaded, student_error
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
@@ -137,7 +137,7 @@ def train(
     (inbox / "submission.py").write_text(text, encoding="utf-8")
     offered, copies = offers(data, weights or {}, text, inbox, sandbox)
     job = _TRAINEE_PLACES | offered | _asked_of_trainee(exercise, plan, seed) | {"rounds": rounds}
-    job["calls"] = lay_out_calls(inbox, plan)
+    job |= {"calls": lay_out_calls(inbox, plan), "picture": lay_out_picture(inbox, plan)}
     order = Order("trainee", inbox, outbox, job, limits, copies, _libraries_named(text))
     left = _run(sandbox, order, progress)
     return replace(read_trained(left, submission, limits, plan), left=left)

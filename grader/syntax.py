@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 import unicodedata
 import warnings
@@ -20,6 +21,10 @@ MAX_DOTS_OR_BRACES: Final = 20_000
 """Parsing `import a.a.a…` or f"{a}{a}…" takes time that grows with the square of its parts."""
 _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 _OWN_DRIVE: Final = re.compile(r"[\"'][A-Za-z]:\\")
+_PROSE: Final = re.compile(
+    r"\s*(?:\W{3,}|(?:[^\W\d]['’\w-]*,? ){3}[^=(\[]*(?:\([^()=]*\))?[.:!?]?)\s*$"
+)
+"""Four words and more without a sign of Python between them, or a row of dashes."""
 _WINDOW: Final = 72
 """So many columns of a long line are shown around the caret."""
 
@@ -137,7 +142,7 @@ def _syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGra
 
 
 def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) -> str:
-    """Say what is wrong with the line `code`; four slips of students have words of their own."""
+    """Say what is wrong with the line `code`; five slips of students have words of their own."""
     where = _where(number, cell)
     if not cell and code.lstrip().startswith(("!", "%")):
         return say(
@@ -161,21 +166,37 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
             where=where,
         )
     if "unicodeescape" in str(error.msg):
-        told = say(
-            "{name} is not Python in {where}: a backslash in quotes begins a special sign. In a "
-            "path, write / in its place, or r before the quotes.",
+        return _backslash(code, name, where)
+    if _reads_like_text(code):
+        return say(
+            "{name} is not Python in {where}: it reads like a text. Put # in front of it, or take "
+            "it out.",
             name=name,
             where=where,
         )
-        if _OWN_DRIVE.search(code):
-            told += " " + say("The exercise's README says where the data lies.")
-        return told
     return say(
         "{name} is not Python in {where}: {complaint}. Mend this line and check again.",
         name=name,
         where=where,
         complaint=printable(str(error.msg)).rstrip(".")[:200],
     )
+
+
+def _reads_like_text(code: str) -> bool:
+    first = re.match(r"\s*(\w*)", code)
+    return bool(_PROSE.match(code)) and not keyword.iskeyword(first[1] if first else "")
+
+
+def _backslash(code: str, name: str, where: str) -> str:
+    told = say(
+        "{name} is not Python in {where}: a backslash in quotes begins a special sign. In a "
+        "path, write / in its place, or r before the quotes.",
+        name=name,
+        where=where,
+    )
+    if _OWN_DRIVE.search(code):
+        told += " " + say("The exercise's README says where the data lies.")
+    return told
 
 
 def _caret(line: str, offset: int) -> tuple[str, str]:

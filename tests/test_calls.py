@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
-from grader.calls import lay_out_calls, read_calls
+from grader.calls import lay_out_calls, lay_out_picture, read_calls
 from grader.checks.base import Call
 from grader.checks.judge import Plan
 from grader.facts import TrainingFacts
 from grader.language import use_language
-from grader.run_facts import CallFacts
+from grader.run_facts import CallFacts, LeftFacts
 
 IMAGE = np.arange(12, dtype=np.float64).reshape(3, 4)
 PLAN = Plan(
@@ -153,3 +154,49 @@ def test_numbers_that_are_none_are_read_as_they_are(tmp_path: Path):
     assert str(found["2-0"].answer) == "[nan inf]"
     assert found["2-1"].answer is not None
     assert found["2-1"].answer.shape == (0, 3)
+
+
+PICTURE = np.arange(64, dtype=np.uint8).reshape(8, 8)
+SCRIPT = Plan(
+    probes={},
+    questions={},
+    calls={1: [Call(("f",), (), script=True)], 4: [Call(("g",), (), script=True)]},
+    picture=PICTURE,
+)
+
+
+def test_the_picture_is_laid_out_once_and_only_where_it_is_asked_for(tmp_path: Path):
+    assert lay_out_picture(tmp_path, PLAN) == ""
+    assert lay_out_picture(tmp_path, SCRIPT) == "{inbox}/picture.npy"
+    assert lay_out_calls(tmp_path, SCRIPT) == []
+    assert np.array_equal(np.load(tmp_path / "picture.npy"), PICTURE)
+
+
+def test_what_a_file_left_is_read(tmp_path: Path):
+    np.save(tmp_path / "left-0.npy", np.ones((8, 8), np.float32))
+    (tmp_path / "left-1.npy").write_bytes(b"no array")
+    left = {"arrays": ["a", "b", "c"], "kernels": [[*range(9)]], "weights": [0.5]}
+    told = facts().model_copy(update={"left_over": LeftFacts.model_validate(left)})
+    found = read_calls(tmp_path, SCRIPT, told)
+    assert found["1-0"].left is found["4-0"].left
+    kept = found["1-0"].left
+    assert kept is not None
+    assert [*kept.arrays] == ["a"]
+    assert np.array_equal(kept.kernels[0], np.arange(9).reshape(3, 3))
+    assert kept.weights == (0.5,)
+    assert np.array_equal(found["1-0"].arguments[0], PICTURE)
+
+
+def test_nothing_was_told_of_what_is_left(tmp_path: Path):
+    kept = read_calls(tmp_path, SCRIPT, facts())["1-0"].left
+    assert kept is not None
+    assert not kept.arrays
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"kernels": [[1, 2]]}, {"arrays": ["a"] * 13}, {"weights": ["1e9", "x"]}, {"more": 1}],
+)
+def test_forged_facts_of_what_is_left_are_refused(forged: dict[str, Any]):
+    with pytest.raises(ValidationError):
+        LeftFacts.model_validate(forged)

@@ -35,6 +35,11 @@ def meant(code: str, name: str, line: int) -> str:
             "h is known inside train only: keep what the function returns, as in h = train(…).",
         ),
         ("def f():\n  print(y)\nx = 1", "y", 2, ""),
+        (
+            "f(input_shape(28, 28), 1)", "input_shape", 1,
+            "Between input_shape and its value an = is missing: input_shape=(28, 28).",
+        ),
+        ("f(g(28))", "h", 1, ""),
         ("def f(histroy):\n  print(1)", "unlike", 2, ""),
     ],
 )  # fmt: skip
@@ -71,3 +76,10 @@ def test_a_fit_behind_a_return_is_named(code: str, line: int):
 )
 def test_a_fit_that_is_reached_is_not(code: str):
     assert unreached_fit(SourceFacts(code)) == ""
+
+
+def test_a_name_of_a_library_is_no_other_name():
+    source = SourceFacts("ImageDataGenerator = 1\nprint(ImageData)")
+    text = "NameError: name 'ImageData' is not defined"
+    assert "is ImageDataGenerator meant?" in name_meant(source, text, 2)
+    assert name_meant(source, text, 2, of_a_library=True) == ""

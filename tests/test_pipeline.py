@@ -378,7 +378,10 @@ def test_a_run_that_was_killed(exercise: Make, submission: Submission):
         ({"export_error": "ValueError: odd"}, "the model could not be saved: ValueError: odd"),
         (
             {"export_error": "NotImplementedError: \nObject Mine was created by passing\nx"},
-            "your model contains Mine, a class of your own",
+            (
+                "your model contains Mine, a class of your own, which cannot be loaded without "
+                "your file; build the model from Keras's own layers"
+            ),
         ),
         ({}, "solution_model() gave back Sequential, and no model was given to fit"),
         ({"entry": ""}, "your file leaves no model"),

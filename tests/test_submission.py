@@ -244,6 +244,26 @@ def test_what_is_not_a_notebook(write: Write, content: Any, words: str):
         ),
         ("None = fit(x)\n", "None still stands where a name belongs", "None = fit(x)", 0),
         ("model = # todo\n", "line 1: nothing stands after the = sign", "model = # todo", 8),
+        (
+            "x = 1\nThis cell loads the images\n",
+            "line 2: it reads like a text",
+            "This cell loads the images",
+            5,
+        ),
+        (
+            "The images are 150x150 (RGB).\n",
+            "line 1: it reads like a text",
+            "The images are 150x150 (RGB).",
+            17,
+        ),
+        ("x = 1\n-------\ny = 2\n", "line 2: it reads like a text", "-------", 7),
+        (
+            "return model in a loop =\n",
+            "line 1: nothing stands after",
+            "return model in a loop =",
+            18,
+        ),
+        ("for x in y z:\n  pass\n", "line 1: invalid syntax", "for x in y z:", 11),
         ("x = [\n!ls\n]\n", "line 2: lines with ! or % work only", "!ls", 0),
     ],
 )

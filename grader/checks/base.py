@@ -172,10 +172,13 @@ class Call:
     Attributes:
         names: The first of these that they defined is called.
         arguments: Numbers and arrays, by position.
+        script: Whether nothing is called: what a file without such a function leaves in its
+            variables is looked at, after it worked on the plan's picture.
     """
 
     names: tuple[str, ...]
     arguments: tuple[Any, ...]
+    script: bool = False
 
 
 Drawing = TypeVar("Drawing", bound=Callable[..., Any])

@@ -52,8 +52,10 @@ def _splits_for_classes(fed: Fed) -> str:
 def _wrong_pixels(fed: Fed) -> str:
     high = fed.inputs.high if fed.inputs else 0.0
     if high > _UNSCALED and not fed.scales_itself:
-        return say("The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they "
+        told = say("The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they "
                    "train better.", high=high)  # fmt: skip
+        once = say("It was trained for a single epoch.") if len(fed.logs) == 1 else ""
+        return f"{told} {once}".strip()
     if 0 < high < _SCALED_TWICE:
         return say("The pixels went into fit scaled twice: at most {high:.4f}.", high=high)
     if high > 0 and 0 < high * fed.factor < _SCALED_TWICE:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from grader.checks.base import Call, call_functions, check, needs_one_of
+from grader.checks.left_over import as_script, judge_script
 from grader.checks.references import REFERENCES
 from grader.evidence import Answered, SourceFacts
 from grader.language import say
@@ -48,10 +49,12 @@ def draw_calls(parameters: BaseModel, rng: np.random.Generator) -> list[Call]:
     """Return what a function is to be called with: drawn afresh, or the cases of the exercise."""
     keys = parameters.model_dump()
     names = (keys["function"], *keys["aliases"])
+    left = [Call(names, (), script=True)] if keys["or_script"] else []
     if keys["cases"] is not None:
         return [Call(names, tuple(map(_number, case["arguments"]))) for case in keys["cases"]]
     reference = REFERENCES[keys["reference"]]
-    return [Call(names, reference.draw(number, rng)) for number in range(reference.cases)]
+    drawn = [Call(names, reference.draw(number, rng)) for number in range(reference.cases)]
+    return [*drawn, *left]
 
 
 def _number(value: Any) -> Any:
@@ -68,6 +71,7 @@ def returns_close(
     reference: Known | None = None,
     cases: Annotated[list[Case], Field(min_length=1)] | None = None,
     aliases: list[str] = [],  # noqa: B006 pydantic copies it
+    or_script: bool = False,
     tolerance: Annotated[float, Field(ge=0)] | None = None,
 ) -> Finding:
     """Your function gives back what it should.
@@ -81,6 +85,8 @@ def returns_close(
             image, 3×3 kernel and weight, `max_pooling` an image.
         cases: Instead of it, inputs of your own, each with `arguments` and what it `returns`.
         aliases: Other names that it may have.
+        or_script: With a reference: whether a file without that function may do the same to
+            SciPy's `ascent()` instead, and leave what comes of it in a variable.
         tolerance: How far off a number may lie; without it 1 with a reference, 0.0001 with cases.
 
     Example:
@@ -88,18 +94,33 @@ def returns_close(
          cases: [{arguments: [3], returns: 6}, {arguments: [[1, 2]], returns: [2, 4]}], points: 20,
          hint: "What is twice a number?"}
     """
-    del aliases
+    del aliases, or_script
     off = tolerance if tolerance is not None else _OF_REFERENCE if reference else _OF_CASES
-    right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(returned)]
-    asked = len(right)
-    expected = say("{function}() right for all {count} inputs", function=function, count=asked)
+    called, script = as_script(returned)
+    if reference and script and all(each.error.startswith(_NO_FUNCTION) for each in called):
+        finding = judge_script(script, REFERENCES[reference], off)
+        if finding is not None:
+            return finding
+    right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(called)]
+    return _judged(called, right, function, source, reference, off)
+
+
+def _judged(
+    called: Sequence[Answered],
+    right: list[bool],
+    function: str,
+    source: SourceFacts,
+    reference: Known | None,
+    tolerance: float,
+) -> Finding:
+    expected = say("{function}() right for all {count} inputs", function=function, count=len(right))
     actual = _counted(function, right)
     if all(right):
         return Finding(True, expected, actual, 1.0)
-    first = returned[right.index(False)]
-    actual = _raised(first, function, source) if first.error else actual
-    cause = _slip(first, reference, off)
-    return Finding(False, expected, actual, sum(right) / asked / 2, cause=cause)
+    wrong = [each for each, is_right in zip(called, right, strict=True) if not is_right]
+    actual = _raised(wrong[0], function, source) if wrong[0].error else actual
+    cause = _slip(wrong, reference, tolerance)
+    return Finding(False, expected, actual, sum(right) / len(right) / 2, cause=cause)
 
 
 def _counted(function: str, right: list[bool]) -> str:
@@ -149,18 +170,21 @@ def _raised(asked: Answered, function: str, source: SourceFacts) -> str:
     return f"{asked.error.splitlines()[0]}{where}"
 
 
-def _slip(asked: Answered, reference: Known | None, tolerance: float) -> str:
-    """The usual slip that gives just this answer."""
-    if reference is None or asked.answer is None:
+def _slip(wrong: Sequence[Answered], reference: Known | None, tolerance: float) -> str:
+    """The usual slip that gives just these answers, or at least the first of them."""
+    first = wrong[0]
+    if reference is None or first.answer is None:
         return ""
     known = REFERENCES[reference]
-    for words, slips in known.slips.items():
-        if any(_close(asked, slip(*asked.arguments), tolerance) for slip in slips):
-            return say(words)
-    shape = known.answers[0](*asked.arguments).shape
-    if asked.answer.shape != shape:
-        given = "×".join(map(str, asked.arguments[0].shape))
+    for answers in (wrong, [first]):
+        for words, slips in known.slips.items():
+            for slip in slips:
+                if all(_close(each, slip(*each.arguments), tolerance) for each in answers):
+                    return say(words)
+    shape = known.answers[0](*first.arguments).shape
+    if first.answer.shape != shape:
+        given = "×".join(map(str, first.arguments[0].shape))
         return say("For an image of {given} pixels it gives back {found}; {wanted} was expected.",
-                   given=given, found="×".join(map(str, asked.answer.shape)) or "1",
+                   given=given, found="×".join(map(str, first.answer.shape)) or "1",
                    wanted="×".join(map(str, shape)))  # fmt: skip
     return ""

@@ -20,6 +20,7 @@ from grader.checks.base import (
     Check,
     Split,
 )  # fmt: skip
+from grader.checks.left_over import draw_picture
 from grader.evidence import FOR_CAUSES, PROVENANCE, Evidence, Probes
 from grader.exercise import CheckSpec, Exercise
 from grader.facts import ProbeAnswer
@@ -39,6 +40,7 @@ class Plan:
         variations: How hidden images are changed before the model is asked them.
         calls: How functions of the student's are called.
         splits: Which images of the data set the model is asked about.
+        picture: What `ascent()` gives in the run, grey values, (512, 512); None where nobody asks.
     """
 
     probes: Mapping[int, list[list[dict[str, float]]]]
@@ -48,6 +50,7 @@ class Plan:
     )
     calls: Mapping[int, Sequence[Call]] = field(default_factory=dict[int, Sequence[Call]])
     splits: tuple[Split, ...] = EVERY_SPLIT
+    picture: NDArray[np.uint8] | None = None
 
     @property
     def keyed_calls(self) -> Mapping[str, Call]:
@@ -95,7 +98,9 @@ def draw_plan(exercise: Exercise, profile: str, rng: np.random.Generator) -> Pla
         for spec in exercise.checks
         for split in CHECKS[spec.name].splits(spec.parameters[profile])
     }
-    return Plan(probes, questions, variations, calls, tuple(sorted(asked)))
+    scripts = any(call.script for each in calls.values() for call in each)
+    picture = draw_picture(rng) if scripts else None
+    return Plan(probes, questions, variations, calls, tuple(sorted(asked)), picture)
 
 
 def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> Judgement:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["REFERENCES", "Reference"]
+__all__ = ["REFERENCES", "UNTOUCHED", "Reference"]
 
 Numbers = NDArray[Any]
 Arguments = tuple[Any, ...]
@@ -29,11 +29,13 @@ class Reference:
         draw: Draws the arguments of one call; `number` counts the calls from 0.
         answers: What is right; more than one where the task leaves a choice.
         slips: What goes wrong, in words, and what it may give back.
+        takes_kernel: Whether it is given a kernel and a weight beside the image.
     """
 
     draw: Callable[[int, np.random.Generator], Arguments]
     answers: tuple[Answer, ...]
     slips: Mapping[str, tuple[Answer, ...]]
+    takes_kernel: bool = False
     cases: int = _CASES
 
 
@@ -89,6 +91,14 @@ def _unclipped(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
     return _in_picture(image, _sums(image, kernel, weight))
 
 
+def _clipped_below(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
+    return _in_picture(image, np.maximum(_sums(image, kernel, weight), 0))
+
+
+def _clipped_above(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
+    return _in_picture(image, np.minimum(_sums(image, kernel, weight), 255))
+
+
 def _unweighted(image: Numbers, kernel: Numbers, _weight: float) -> Numbers:
     return _convolved(image, kernel, 1.0)
 
@@ -142,7 +152,7 @@ def _with_odd_rest(image: Numbers) -> Numbers:
 
 
 _UPSIDE_DOWN: Final = "The kernel lies upside down: its first row belongs over the pixels above."
-_UNTOUCHED: Final = "The image comes back as it was."
+UNTOUCHED: Final = "The image comes back as it was."
 
 REFERENCES: Final[Mapping[str, Reference]] = {
     "convolution": Reference(
@@ -151,6 +161,10 @@ REFERENCES: Final[Mapping[str, Reference]] = {
         answers=_either_way(_convolved),
         slips={
             "The results are not kept between 0 and 255.": _either_way(_unclipped),
+            "Results over 255 stay as they are; they should become 255.": _either_way(
+                _clipped_below
+            ),
+            "Results under 0 stay as they are; they should become 0.": _either_way(_clipped_above),
             "The weight is not used.": _either_way(_unweighted),
             _UPSIDE_DOWN: _either_way(_turned),
             "The border is black; it should stay as it was in the image.": _either_way(
@@ -159,8 +173,9 @@ REFERENCES: Final[Mapping[str, Reference]] = {
             "The border is cut off; it should stay as it was in the image.": _either_way(
                 _without_border
             ),
-            _UNTOUCHED: (_untouched,),
+            UNTOUCHED: (_untouched,),
         },
+        takes_kernel=True,
     ),
     "max_pooling": Reference(
         _draw_pooling,
@@ -170,7 +185,7 @@ REFERENCES: Final[Mapping[str, Reference]] = {
             "These are the smallest values, not the largest.": (_smallest,),
             "This is one corner of each block, not its largest value.": (_corners,),
             "A last odd row or column is kept; it should be left out.": (_with_odd_rest,),
-            _UNTOUCHED: (_untouched,),
+            UNTOUCHED: (_untouched,),
         },
     ),
 }

@@ -129,6 +129,9 @@ class _Known:
         split, name = self._folder(parts[:-1]), self._classes.get(_plain(parts[-1]))
         if name and split in {"train", "validation"}:
             return f"{split}/{name}"
+        inner = SPLIT_NAMES.get(parts[-1].lower())
+        if inner and len(parts) > 2 and (name := self._classes.get(_plain(parts[-2]))):
+            return f"{inner}/{name}"  # `set/horses/train`
         return self._folder(parts)
 
     def is_unpacked(self, path: str) -> bool:

@@ -108,8 +108,18 @@ def _flattened(model: Any) -> list[Any]:
     """All layers in order, nested models opened."""
     found: list[Any] = []
     for layer in model.layers:
-        found += _flattened(layer) if hasattr(layer, "layers") else [layer]
+        found += (_flattened(layer) if hasattr(layer, "layers") else [layer]) * _times(model, layer)
     return found
+
+
+def _times(model: Any, layer: Any) -> int:
+    """How often a functional model uses a layer that learns nothing: each time is one, to a reader.
+
+    A layer with weights is one wherever it stands: it learns one thing.
+    """
+    depths = getattr(model, "_nodes_by_depth", {}).values()
+    uses = sum(node.operation is layer for nodes in depths for node in nodes)
+    return 1 if layer.weights else max(uses, 1)
 
 
 def _layer_facts(layer: Any, alive: set[int]) -> dict[str, Any]:

@@ -1,8 +1,10 @@
-"""Models that are classes of the student's own, told in Keras's own layers.
+"""Models that a file cannot hold as they are, told as functional models of the same weights.
 
 `class MyModel(keras.Model)` can be loaded only by whoever has that class. The examiner has none of
 the student's code, so `call` is followed here once with a tensor that stands for any input, and
-the layers that it passes make a functional model of the same weights.
+the layers that it passes make a functional model. A `Sequential` in which one layer stands twice,
+as a single `MaxPooling2D` after every convolution may, comes back from a file of Keras 3.15 with
+that layer once; a functional model keeps both places.
 """
 
 from __future__ import annotations
@@ -17,18 +19,34 @@ __all__ = ["in_layers_of_keras"]
 
 
 def in_layers_of_keras(model: Any) -> Any:
-    """Return a functional model that shares the weights of one whose class is the student's.
+    """Return a functional model that shares the weights of one that no file can hold.
 
     Any other model comes back as it is, and so does one that cannot be followed: whose `call`
     computes with something else than Keras's layers and operations, or that was never built.
     """
-    if not isinstance(model, keras.Model) or _of_keras(model):
+    if not isinstance(model, keras.Model):
         return model
     try:
-        followed = _followed(model)
+        if not _of_keras(model):
+            followed = _followed(model)
+        elif _has_one_twice(model):
+            followed = keras.Model(model.inputs, model.outputs)
+        else:
+            return model
+        _compile_alike(followed, model)
     except Exception:  # noqa: BLE001 it is the student's code, and raises what it likes
         return model
     return followed if _is_of(model, followed) else model
+
+
+def _has_one_twice(model: Any) -> bool:
+    return isinstance(model, keras.Sequential) and len({*map(id, model.layers)}) < len(model.layers)
+
+
+def _compile_alike(followed: Any, model: Any) -> None:
+    """Say what the model was compiled with: the file tells the examiner."""
+    if getattr(model, "compiled", False):
+        followed.compile(optimizer=model.optimizer, loss=model.loss)
 
 
 def _of_keras(layer: Any) -> bool:

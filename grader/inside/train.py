@@ -19,6 +19,7 @@ from grader.inside.answers.install import install
 from grader.inside.deadline import Deadline
 from grader.inside.idioms.install import install as answer_idioms
 from grader.inside.idioms.record import Record
+from grader.inside.left_over import keep_left_over
 from grader.inside.own_models import in_layers_of_keras
 from grader.inside.parts.assemble import train_parts
 from grader.inside.saved import Saved
@@ -49,9 +50,9 @@ def main(job: Mapping[str, Any], events: int) -> None:
 
     Args:
         job: work, submission, outbox (paths inside), entry (names), parts (names of functions, or
-            None), seed, probes, calls, device, max_epochs, rounds (how often an epoch goes round
-            the images), strict (whether idioms of earlier versions go unanswered), and what
-            `grader.inside.answers.install` and `Deadline.of` read.
+            None), seed, probes, calls, picture (what `ascent()` gives, or ""), device, max_epochs,
+            rounds (how often an epoch goes round the images), strict (whether old idioms go
+            unanswered), and what `grader.inside.answers.install` and `Deadline.of` read.
         events: The descriptor that progress is written to.
     """
     device.take_device(job["device"])
@@ -66,12 +67,10 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy.rounds = int(job.get("rounds") or 1)
     spy.install()
     saved = Saved.watching(spy, text)
-    idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path))
+    picture = job.get("picture", "")
+    idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path), picture)
     asked.trained = lambda: any(fit.facts["finished"] for fit in spy.fits)
-    facts: dict[str, Any] = {
-        "device": device.describe_device(),
-        "versions": device.versions(),
-    }
+    facts: dict[str, Any] = {"device": device.describe_device(), "versions": device.versions()}
     spy.tell(stage="training", device=facts["device"])
     outbox = Path(job["outbox"])
     spy.deadline.guard(lambda: _lay_aside(spy, facts | asked.facts(), outbox, idioms))
@@ -82,7 +81,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy.look_back()
     facts |= _say(outcome, spy, job["probes"], idioms)
     facts["calls"] = calls.make_calls(outcome.namespace, job["calls"], outbox, path)
-    facts |= asked.facts()
+    facts |= keep_left_over(outcome.namespace, picture, outbox) | asked.facts()
     (outbox / "training.json").write_text(_dumps(facts), encoding="utf-8")
 
 

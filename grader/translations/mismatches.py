@@ -128,6 +128,12 @@ def _reshape(found: re.Match[str]) -> str:
 
 
 MISMATCHES: Final[dict[str, Explain]] = {
+    r"`generator` yielded an element of shape (?P<given>\([\d, ]*\)) where an element of shape "
+    r"(?P<said>\([^)]*\)) was expected": lambda found: say(
+        "The generator gives elements of shape {given}, and output_signature or output_shapes says "
+        "{said}.",
+        **found.groupdict(),
+    ),
     r"Arguments `target` and `output` must have the same (?:shape|rank \(ndim\))\. Received: "
     r"target\.shape=\((?P<labels>[^)]*)\), output\.shape=\((?P<outputs>[^)]*)\)": _labels,
     r"Argument `output` must have rank \(ndim\) `target\.ndim - 1`\. Received: "

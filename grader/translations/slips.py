@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from grader.language import say
@@ -14,6 +15,21 @@ _MODULES: Final = (
     "|optimizers|preprocessing\\.image|regularizers|utils"
 )
 
+_OF_A_FOLDER: Final = frozenset(
+    {"batch_size", "class_mode", "classes", "color_mode", "directory", "shuffle", "subset",
+     "target_size"}
+)  # fmt: skip
+"""Arguments of `flow_from_directory`."""
+
+
+def _no_argument(found: re.Match[str]) -> str:
+    name = found[found.lastindex or 0]
+    if name in _OF_A_FOLDER and "ImageDataGenerator.__init__" in found.string:
+        return say("{name}= belongs to flow_from_directory: ImageDataGenerator is told what to do "
+                   "with each image.", name=name)  # fmt: skip
+    return say("Nothing here is called {name}=: is it spelt right?", name=name)
+
+
 SLIPS: Final[dict[str, Explain]] = {
     r"No module named '(?P<name>(?P<package>keras|numpy|tensorflow)\.[\w.]+)'": lambda found: say(
         "The {package} installed here has no {name}: is it spelt right, or from another version?",
@@ -23,9 +39,7 @@ SLIPS: Final[dict[str, Explain]] = {
         "{name} is not installed where your code is run.", **found.groupdict()
     ),
     r"unexpected keyword argument '(?P<name>\w+)'|Unrecognized keyword arguments passed to \w+: "
-    r"\{'(?P<layer>\w+)'|Argument\(s\) not recognized: \{'(?P<optimizer>\w+)'": lambda found: say(
-        "Nothing here is called {name}=: is it spelt right?", name=found[found.lastindex or 0]
-    ),
+    r"\{'(?P<layer>\w+)'|Argument\(s\) not recognized: \{'(?P<optimizer>\w+)'": _no_argument,
     r"(?P<name>\w+)\.__init__\(\) missing \d+ required positional arguments?: '(?P<missing>\w+)'": (
         lambda found: say(
             "{name} needs {missing}: write it between its brackets.", **found.groupdict()

@@ -9,7 +9,7 @@ from grader.elsewhere import is_elsewhere, not_here
 from grader.language import say
 from grader.translations.base import Explain
 
-__all__ = ["SURROUNDINGS"]
+__all__ = ["SURROUNDINGS", "import_line"]
 
 _IMPORTS: Final = {
     "keras": "from tensorflow import keras",
@@ -17,13 +17,41 @@ _IMPORTS: Final = {
     "np": "import numpy as np",
     "plt": "import matplotlib.pyplot as plt",
     "tf": "import tensorflow as tf",
-    **{name: f"import {name}" for name in ("os", "random", "shutil", "zipfile")},
+    "Image": "from PIL import Image",
+    "Path": "from pathlib import Path",
+    "image": "from tensorflow.keras.preprocessing import image",
+    "mpimg": "import matplotlib.image as mpimg",
+    "pd": "import pandas as pd",
+    "train_test_split": "from sklearn.model_selection import train_test_split",
+    **{
+        name: f"import {name}"
+        for name in (
+            "cv2",
+            "datetime",
+            "glob",
+            "json",
+            "math",
+            "os",
+            "random",
+            "re",
+            "shutil",
+            "sys",
+            "time",
+            "urllib",
+            "wget",
+            "zipfile",
+        )
+    },
     **{
         name: f"from tensorflow.keras.{module} import {name}"
         for module, names in {
-            "layers": "Conv2D Dense Dropout Flatten Input MaxPooling2D",
-            "models": "Model Sequential",
+            "applications.inception_v3": "InceptionV3",
+            "callbacks": "Callback EarlyStopping ModelCheckpoint",
+            "layers": "BatchNormalization Conv2D Dense Dropout Flatten GlobalAveragePooling2D "
+            "Input MaxPooling2D",
+            "models": "Model Sequential load_model",
             "optimizers": "Adam RMSprop SGD",
+            "utils": "img_to_array load_img to_categorical",
         }.items()
         for name in names.split()
     },
@@ -43,6 +71,11 @@ def _no_file(found: re.Match[str]) -> str:
                    "README names, can be loaded.", path=path)  # fmt: skip
     return say("There is no {path} here. The exercise's README says where the data lies.",
                path=path)  # fmt: skip
+
+
+def import_line(name: str) -> str:
+    """Return the import by which the course's files bring in a name; "" for their own names."""
+    return _IMPORTS.get(name, "")
 
 
 def _no_name(found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 keras: Any = importlib.import_module("keras")
 own_models: Any = importlib.import_module("grader.inside.own_models")
+measure: Any = importlib.import_module("grader.inside.measure")
 
 # Keras says so of every model of one's own class that has no `build`.
 pytestmark = [
@@ -87,6 +88,39 @@ def test_a_class_of_its_own_on_top_of_sequential(tmp_path: Path):
     own_models.in_layers_of_keras(model).save(tmp_path / "told.keras")
     loaded = keras.models.load_model(tmp_path / "told.keras")
     assert np.allclose(loaded.predict(X, verbose=0), model.predict(X, verbose=0), atol=1e-6)
+
+
+def test_what_it_was_compiled_with_is_kept(tmp_path: Path):
+    model = fitted(Mine([4]))
+    own_models.in_layers_of_keras(model).save(tmp_path / "told.keras")
+    loaded = keras.models.load_model(tmp_path / "told.keras", compile=False)
+    facts = measure.measure(loaded, tmp_path / "told.keras")
+    assert (facts["loss"], facts["optimizer"]) == ("sparse_categorical_crossentropy", "Adam")
+
+
+@pytest.mark.parametrize("functional", [False, True])
+def test_one_pooling_layer_that_stands_twice(functional: bool, tmp_path: Path):  # noqa: FBT001
+    pool = keras.layers.MaxPooling2D(2)
+    stack = [
+        keras.layers.Reshape((8, 8, 1)),
+        keras.layers.Conv2D(2, 3, padding="same"),
+        pool,
+        keras.layers.Conv2D(2, 3, padding="same"),
+        pool,
+        keras.layers.Flatten(),
+        keras.layers.Dense(3, "softmax"),
+    ]
+    inputs = keras.Input((8, 8))
+    outputs = inputs
+    for layer in stack:
+        outputs = layer(outputs)
+    model = keras.Model(inputs, outputs) if functional else keras.Sequential([inputs, *stack])
+    before = fitted(model).predict(X, verbose=0)
+    own_models.in_layers_of_keras(model).save(tmp_path / "told.keras")
+    loaded = keras.models.load_model(tmp_path / "told.keras")
+    assert np.allclose(loaded.predict(X, verbose=0), before, atol=1e-6)
+    kinds = [layer["kind"] for layer in measure.measure(loaded, tmp_path / "told.keras")["layers"]]
+    assert [kinds.count(kind) for kind in ("MaxPooling2D", "Conv2D", "Dense")] == [2, 2, 1]
 
 
 @pytest.mark.parametrize(

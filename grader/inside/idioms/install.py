@@ -15,12 +15,13 @@ from grader.inside.idioms.saving import answer_saving
 __all__ = ["install"]
 
 
-def install(text: str, submission: str) -> Record:
+def install(text: str, submission: str, picture: str = "") -> Record:
     """Put all answers in place, for the rest of this process, in front of what watches `fit`.
 
     Args:
         text: The submission.
         submission: The path under which it is compiled.
+        picture: The `.npy` file of what `ascent()` gives; "" for one of stairs.
 
     Returns:
         What was answered, as it is answered.
@@ -33,5 +34,5 @@ def install(text: str, submission: str) -> Record:
     answer_saving(record)
     answer_modules(text, record)
     answer_names(record)
-    answer_pictures(text, record)
+    answer_pictures(text, record, picture)
     return record

@@ -1,0 +1,118 @@
+"""Files that do a step without writing a function for it: what they leave in their variables.
+
+The course's own notebook on convolutions works on SciPy's picture `ascent()`, in loops at the top
+level of the file. In a run, `ascent()` gives a picture that was drawn for it; an array that holds
+what the step makes of that picture can have come about in no other way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.checks.references import UNTOUCHED, Reference
+from grader.evidence import Answered, LeftOver
+from grader.language import say
+from grader.results import Finding
+
+__all__ = ["as_script", "draw_picture", "judge_script"]
+
+Numbers = NDArray[Any]
+_SIDE: Final = 512
+_BLOCK: Final = 16
+_TENTH: Final = 0.1
+"""Of the pixels: a step that changes fewer is not seen to be done."""
+
+
+def draw_picture(rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Return grey values of the size of `ascent()`, (512, 512): areas with edges, and noise."""
+    count = _SIDE // _BLOCK
+    areas = np.kron(rng.integers(40, 216, (count, count)), np.ones((_BLOCK, _BLOCK)))
+    noise = rng.integers(-40, 41, (_SIDE, _SIDE))
+    return np.clip(areas + noise, 0, 255).astype(np.uint8)
+
+
+def as_script(returned: Sequence[Answered]) -> tuple[Sequence[Answered], Answered | None]:
+    """Part what came back from calls from what the file left; None where it left nothing."""
+    calls = [each for each in returned if each.left is None]
+    scripts = [each for each in returned if each.left is not None and each.left.arrays]
+    return calls, scripts[0] if scripts else None
+
+
+def judge_script(found: Answered, known: Reference, tolerance: float) -> Finding | None:
+    """Judge the arrays that a file left; None where it did not touch the picture at all.
+
+    Args:
+        found: The picture, and what was left.
+        known: What should have been done to it.
+        tolerance: How far off a number may lie.
+    """
+    picture, left = found.arguments[0].astype(np.float64), found.left
+    assert left is not None
+    made = {
+        name: array for name, array in left.arrays.items() if not _alike(array, picture, tolerance)
+    }
+    if not made:
+        return None
+    expected = _expected(known)
+    cases = [case for case in _cases(known, picture, left) if _is_seen(known, case)]
+    for name, array in made.items():
+        answers = (answer(*case) for case in cases for answer in known.answers)
+        if any(_alike(array, answer, tolerance) for answer in answers):
+            return Finding(True, expected, say("{name} holds it", name=name), 1.0)
+    cause = next(_slips(known, cases, made.values(), tolerance), "")
+    wanted = known.answers[0](*cases[0]).shape if cases else ()
+    if not cause and wanted and not any(array.shape == wanted for array in made.values()):
+        cause = say("No variable holds {size} numbers.", size="×".join(map(str, wanted)))
+    return Finding(False, expected, say("no variable holds it"), cause=cause)
+
+
+def _expected(known: Reference) -> str:
+    if known.takes_kernel:
+        return say("a variable that holds the convolution of ascent()'s picture")
+    return say("a variable that holds the max pooling of ascent()'s picture")
+
+
+def _cases(known: Reference, picture: Numbers, left: LeftOver) -> Iterator[tuple[Any, ...]]:
+    """Everything that the step may have been given."""
+    if known.takes_kernel:
+        for kernel in left.kernels:
+            for weight in dict.fromkeys((*left.weights, 1.0)):
+                yield picture, kernel, weight
+        return
+    yield (picture,)
+    for array in left.arrays.values():
+        if array.shape == picture.shape:
+            yield (array,)
+
+
+def _is_seen(known: Reference, case: tuple[Any, ...]) -> bool:
+    """Whether somebody who left the step out would be found out."""
+    if known.takes_kernel and np.count_nonzero(case[1]) < 2:
+        return False
+    answer = known.answers[0](*case)
+    image = case[0] if known.takes_kernel else case[0][::2, ::2]
+    changed: Numbers = np.abs(answer - image[: answer.shape[0], : answer.shape[1]]) > 1
+    return bool(changed.mean() > _TENTH)
+
+
+def _slips(
+    known: Reference, cases: Sequence[tuple[Any, ...]], made: Iterable[Numbers], tolerance: float
+) -> Iterator[str]:
+    for array in made:
+        for words, slips in known.slips.items():
+            # What was there before the step is no attempt at it.
+            if words != UNTOUCHED and any(
+                _alike(array, slip(*case), tolerance) for case in cases for slip in slips
+            ):
+                yield say(words)
+
+
+def _alike(array: Numbers, wanted: Numbers, tolerance: float) -> bool:
+    if array.shape != wanted.shape:
+        return False
+    with np.errstate(all="ignore"):  # theirs may be infinite
+        return bool(np.all(np.abs(array - wanted) <= tolerance))
