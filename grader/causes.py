@@ -11,7 +11,7 @@ from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
-from grader.meant import caught, name_meant, never_fits, unreached_fit
+from grader.meant import caught, name_meant, never_fits, uncalled_fit, unreached_fit
 from grader.nothing_found import no_images
 from grader.passed_over import asked_in_vain, extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
@@ -103,6 +103,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
         or asked_in_vain(facts)
         or extra_folder(facts)
         or _folder_of_another_set(facts, text)
+        or _name_from_a_list(source, text)
         or _callback_s_key(facts, text)
         or _blank(facts, source, text)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
@@ -121,6 +122,15 @@ def _folder_of_another_set(facts: TrainingFacts, text: str) -> str:
                 return say("Your code loads {file}; the data of this exercise is {here}.",
                            file=part, here=here)  # fmt: skip
     return ""
+
+
+def _name_from_a_list(source: SourceFacts, text: str) -> str:
+    """Where a picture is looked for by the name alone that `os.listdir` gave."""
+    bare = re.search(r"No such file or directory: '(?P<name>[^'/\\]+\.(?:jpe?g|png))'", text)
+    if bare is None or "listdir" not in source.text or bare["name"] in source.text:
+        return ""
+    return say("{name} is a file's name without its folder: os.listdir gives no more. Write "
+               "os.path.join(folder, name).", name=bare["name"])  # fmt: skip
 
 
 def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
@@ -233,6 +243,7 @@ def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFac
         or empty_function(source)
         or caught(source)
         or never_fits(source)
+        or uncalled_fit(source)
     )
     if cause:
         return say("There is no model to grade: {reason}. {cause}", reason=reason, cause=cause)

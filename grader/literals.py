@@ -15,6 +15,8 @@ from typing import Final
 __all__ = ["calls_any", "given_to", "in_use", "texts_spelt"]
 
 _LONGEST: Final = 1000
+_MOST_ROUNDS: Final = 64
+"""Of all loops over texts that are spelt out."""
 _OF_OS: Final = {"curdir": ".", "pardir": "..", "sep": "/"}
 _JOINS: Final = frozenset({"Path", "PurePath", "join"})
 _KEEPS: Final = frozenset({"abspath", "expanduser", "fspath", "normpath", "str"})
@@ -28,7 +30,7 @@ def texts_spelt(code: str) -> tuple[str, ...]:
         reader.visit(_parsed(code))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()  # told where the submission is read
-    return tuple(dict.fromkeys(text for text in reader.known.values() if text))
+    return tuple(dict.fromkeys(reader.texts))
 
 
 def calls_any(code: str, names: Collection[str]) -> bool:
@@ -96,10 +98,14 @@ class _Reader(ast.NodeVisitor):
 
     Attributes:
         known: An expression's id and its text, None where it has none.
+        texts: Every text, in the order in which it was found: one in a loop may have several.
     """
 
     def __init__(self) -> None:
         self.known: dict[int, str | None] = {}
+        self.texts: list[str] = []
+        self._lists: dict[str, tuple[str, ...]] = {}
+        self._rounds = _MOST_ROUNDS
         self._names: dict[str, str | None] = {"__file__": _THIS_FILE}
 
     def generic_visit(self, node: ast.AST) -> None:
@@ -107,6 +113,7 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node, ast.expr):
             text = self._text(node)
             self.known[id(node)] = text if text and len(text) <= _LONGEST else None
+            self.texts += [text] if text and len(text) <= _LONGEST else []
 
     def visit_Assign(self, node: ast.Assign) -> None:
         self.generic_visit(node)
@@ -118,6 +125,27 @@ class _Reader(ast.NodeVisitor):
         if node.value is not None:
             self._keep(node.target, node.value)
 
+    def visit_For(self, node: ast.For) -> None:
+        self.visit(node.iter)
+        values = self._listed(node.iter)[: self._rounds]
+        self._rounds -= len(values)
+        for each in values or (None,):
+            if isinstance(node.target, ast.Name):
+                self._names[node.target.id] = each
+            for statement in (*node.body, *node.orelse):
+                self.visit(statement)
+
+    def _listed(self, node: ast.expr) -> tuple[str, ...]:
+        """The texts in a list, or under the name of one."""
+        match node:
+            case ast.List(elts=each) | ast.Tuple(elts=each):
+                texts = [self.known.get(id(element)) for element in each]
+                return tuple(text for text in texts if text)
+            case ast.Name(id=name):
+                return self._lists.get(name, ())
+            case _:
+                return ()
+
     def _keep(self, target: ast.expr, value: ast.expr) -> None:
         match target, value:
             case (ast.Tuple(elts=targets), ast.Tuple(elts=values)) if len(targets) == len(values):
@@ -125,6 +153,7 @@ class _Reader(ast.NodeVisitor):
                     self._keep(each, its_value)
             case (ast.Name(id=name), _):
                 self._names[name] = self.known[id(value)]
+                self._lists[name] = self._listed(value)
             case (ast.Attribute(value=ast.Name(id=owner), attr=name), _):
                 self._names[f"{owner}.{name}"] = self.known[id(value)]
             case _:

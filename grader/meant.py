@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from grader.evidence import SourceFacts
 from grader.language import say
 
-__all__ = ["caught", "name_meant", "never_fits", "unreached_fit"]
+__all__ = ["caught", "name_meant", "never_fits", "uncalled_fit", "unreached_fit"]
 
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
 _ALIKE: Final = 0.75
@@ -41,6 +41,18 @@ def never_fits(source: SourceFacts) -> str:
     """Say that no line calls fit, or return ""."""
     named = (node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute))
     return "" if any(name in _TRAINS for name in named) else say("No line of it calls fit.")
+
+
+def uncalled_fit(source: SourceFacts) -> str:
+    """Name a function with a call of fit that nothing in the file calls, or return ""."""
+    named = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(source.tree)}
+    for node in ast.walk(source.tree):
+        if not isinstance(node, _Function) or node.name in named or node.name.startswith("__"):
+            continue
+        if any(map(_calls_fit, node.body)):
+            return say("fit stands in {function} ({where}), and nothing calls that.",
+                       function=node.name, where=source.where(node.lineno))  # fmt: skip
+    return ""
 
 
 def caught(source: SourceFacts) -> str:

@@ -448,3 +448,23 @@ def test_folders_where_own_pictures_are_looked_for(kind: str, finished: list[boo
     assert excused(told) is bool(folder)
     said = [each.text for each in run_remarks(told, SOURCE)]
     assert any("test/horses is a folder here" in each for each in said) is bool(folder)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("for each in os.listdir(folder):\n  load_img(each)", True),
+        ("print(os.listdir('.'))\nload_img('cat-7.png')", False),  # a file of their own
+        ("load_img(names[0])", False),
+    ],
+)
+def test_a_name_without_its_folder(code: str, *, names: bool):
+    told = facts(
+        error={
+            "type": "FileNotFoundError",
+            "message": "[Errno 2] No such file or directory: 'cat-7.png'",
+            "frames": [[2, "<module>"]],
+        },
+    )
+    cause = student_error(told, SourceFacts(code)).cause
+    assert cause.startswith("cat-7.png is a file's name without its folder") is names

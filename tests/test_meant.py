@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.evidence import SourceFacts
-from grader.meant import name_meant, unreached_fit
+from grader.meant import name_meant, uncalled_fit, unreached_fit
 
 INSIDE = "is known inside solution_model only: keep what the function returns, as in"
 
@@ -83,3 +83,19 @@ def test_a_name_of_a_library_is_no_other_name():
     text = "NameError: name 'ImageData' is not defined"
     assert "is ImageDataGenerator meant?" in name_meant(source, text, 2)
     assert name_meant(source, text, 2, of_a_library=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (
+            "class Net:\n  def run(self):\n    self.m.fit(x)",
+            "fit stands in run (line 2), and nothing calls that.",
+        ),
+        ("class Net:\n  def run(self):\n    self.m.fit(x)\nNet().run()", ""),
+        ("class Net:\n  def __call__(self):\n    self.m.fit(x)\nNet()()", ""),
+        ("def train():\n  print(1)", ""),
+    ],
+)
+def test_a_fit_that_nothing_calls(code: str, told: str):
+    assert uncalled_fit(SourceFacts(code)) == told

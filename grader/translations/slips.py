@@ -27,6 +27,9 @@ def _no_argument(found: re.Match[str]) -> str:
     if name in _OF_A_FOLDER and "ImageDataGenerator.__init__" in found.string:
         return say("{name}= belongs to flow_from_directory: ImageDataGenerator is told what to do "
                    "with each image.", name=name)  # fmt: skip
+    if "Sequential.add()" in found.string:
+        return say("add takes one layer, and {name}= belongs to that: add(Dense(1, {name}=…)).",
+                   name=name)  # fmt: skip
     return say("Nothing here is called {name}=: is it spelt right?", name=name)
 
 

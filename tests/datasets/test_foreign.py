@@ -39,6 +39,8 @@ def data(stripes_manifest: Manifest, tmp_path: Path) -> DataSet:
         ("x = Path(__file__).parent.parent.parent / 'a'", "../../a"),
         ("x = os.path.join(os.path.dirname(os.getcwd()), 'a')", "../a"),
         ("x = os.path.join(os.path.expanduser('~'), 'a')", "~/a"),
+        ("for n in ['a', 'b']:\n  x = '/' + n + '.zip'", "/b.zip"),
+        ("names = ('a', 'b')\nfor n in names:\n  x = f'/{n}/c'", "/a/c"),
         ("b: str = '/a'\nx = b + '/b'", "/a/b"),
         ("b, c = '/a', 'b'\nx = os.path.join(b, c)", "/a/b"),
         ("self.b = '/a'\nx = self.b + '/b'", "/a/b"),
@@ -61,6 +63,11 @@ def test_texts_that_code_spells_out(code: str, text: str):
 )
 def test_texts_that_depend_on_more_are_not_spelt_out(code: str):
     assert not [text for text in texts_spelt(code) if text != "/a"]
+
+
+def test_nested_loops_end():
+    loops = "".join("  " * n + "for n in ['a', 'b', 'c', 'd']:\n" for n in range(40))
+    assert "d" in texts_spelt(f"{loops}{'  ' * 40}x = '/' + n")
 
 
 def test_nested_code_ends():
