@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import Final
 
@@ -108,8 +109,14 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
         or _blank(facts, source, text)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
         or _name(facts, source, text)
-        or translate(text, meant=raised.meant if raised else "")
+        or _without_training(source, translate(text, meant=raised.meant if raised else ""))
     )
+
+
+def _without_training(source: SourceFacts, told: str) -> str:
+    """Say first that nothing is trained, where a file loads a model that somebody else has."""
+    loads = "load_model" in source.text and "load_model" in ast.dump(source.tree)
+    return f"{never_fits(source)} {told}".strip() if loads else told
 
 
 def _folder_of_another_set(facts: TrainingFacts, text: str) -> str:

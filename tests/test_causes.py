@@ -468,3 +468,23 @@ def test_a_name_without_its_folder(code: str, *, names: bool):
     )
     cause = student_error(told, SourceFacts(code)).cause
     assert cause.startswith("cat-7.png is a file's name without its folder") is names
+
+
+@pytest.mark.parametrize(
+    ("code", "first"),
+    [
+        ("m = load_model('HoH')", "No line of it calls fit. "),
+        ("m = load_model('HoH')\nm.fit(x)", ""),
+        ("# load_model\nm = other('HoH')", ""),
+    ],
+)
+def test_a_file_that_loads_and_never_trains(code: str, first: str):
+    told = facts(
+        error={
+            "type": "ValueError",
+            "message": "File format not supported: filepath=HoH. Keras 3 only supports",
+            "frames": [[1, "<module>"]],
+        },
+    )
+    cause = student_error(told, SourceFacts(code)).cause
+    assert cause == f"{first}Keras loads files that end in .keras or .h5, and HoH does not."

@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import types
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,7 @@ from grader.inside.spy import Spy
 __all__ = ["Outcome", "raised_facts", "run_submission"]
 
 _RECORD: Final = "__record_entry__"
+_FITS: Final = frozenset({"apply_gradients", "fit", "fit_generator", "train_on_batch"})
 _MAX_FRAMES: Final = 20
 _MESSAGE_END: Final = 1500
 _NOT_THERE: Final = re.compile(r"cannot import name '(\w+)' from")
@@ -65,21 +66,49 @@ def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
 
 
 def _choose(tree: ast.Module, names: Sequence[str]) -> ast.FunctionDef | None:
-    """The entry: the first of `names` that is defined, else any `solution_<x>`.
+    """The entry: the first of `names`, any `solution_<x>`, or the first of the others that trains.
 
     A function under one of the other names is none where nothing calls it and the file begins
-    elsewhere when it is run: then it was left there from another task.
+    elsewhere when it is run: then it was left there from another task. And none is, whatever its
+    name, that only builds a model where the file trains it when it is run.
     """
     functions = {node.name: node for node in _functions(tree)}
-    wanted = [*names, *(name for name in functions if name.startswith("solution_"))]
-    for name in wanted:
+    trains = _training_names(tree)
+    elsewhere = bool(_main_calls(tree) & {*functions})
+    surely: list[ast.FunctionDef] = []
+    others: list[ast.FunctionDef] = []
+    for name in [*names, *(name for name in functions if name.startswith("solution_"))]:
         node = functions.get(name)
         if node is None or not _callable_without_arguments(node):
             continue
-        sure = name in names[:1] or name.startswith("solution_")
-        if sure or name in _called(tree) or not _begins_elsewhere(tree, functions):
-            return node
-    return None
+        if name in names[:1] or name.startswith("solution_"):
+            surely.append(node)
+        elif name in _called(tree) or not elsewhere:
+            others.append(node)
+    found = surely[:1] or others
+    chosen = next((node for node in found if node.name in trains), None)
+    if chosen is None and _main_calls(tree) & trains:
+        return None
+    return chosen or next(iter(found), None)
+
+
+def _training_names(tree: ast.Module) -> set[str]:
+    """What trains when it is called: `fit`, and functions and classes that lead there."""
+    blocks = {
+        node.name: _used(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    }
+    trains = {*_FITS}
+    while more := {name for name, used in blocks.items() if used & trains} - trains:
+        trains |= more
+    return trains
+
+
+def _used(node: ast.AST) -> set[str]:
+    """The names that are called somewhere below a node, those of methods as well."""
+    calls = (each.func for each in ast.walk(node) if isinstance(each, ast.Call))
+    return {getattr(function, "attr", getattr(function, "id", "")) for function in calls}
 
 
 def _called(tree: ast.AST) -> set[str]:
@@ -88,17 +117,17 @@ def _called(tree: ast.AST) -> set[str]:
     return {function.id for function in calls if isinstance(function, ast.Name)}
 
 
-def _begins_elsewhere(tree: ast.Module, functions: Collection[str]) -> bool:
-    """Whether `if __name__ == "__main__":` calls one of the file's functions."""
-    blocks = [
+def _main_calls(tree: ast.Module) -> set[str]:
+    """The names that `if __name__ == "__main__":` calls."""
+    blocks = (
         node
         for node in tree.body
         if isinstance(node, ast.If)
         and any(
             isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
         )
-    ]
-    return any(_called(block) & {*functions} for block in blocks)
+    )
+    return {name for block in blocks for name in _used(block)}
 
 
 def _callable_without_arguments(node: ast.FunctionDef) -> bool:

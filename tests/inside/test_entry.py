@@ -65,6 +65,9 @@ def test_an_object_that_will_not_be_looked_at_is_let_be():
     assert raised_facts(raised.value, Path("submission.py"))["meant"] == ""
 
 
+BEGIN = "if __name__ == '__main__':\n"
+HAPPY = "def happy():\n    pass\n"
+SOLUTION = "def solution_model():\n    pass\n"
 MAIN = "if __name__ == '__main__':\n    other()\n"
 OTHER = "def other():\n    pass\n"
 
@@ -78,10 +81,22 @@ OTHER = "def other():\n    pass\n"
         ("def train_model():\n    pass\n" + OTHER + MAIN, None),
         ("def train_model():\n    pass\ndef other():\n    train_model()\n" + MAIN, "train_model"),
         ("def train_model():\n    pass\nif __name__ == '__main__':\n    print(1)\n", "train_model"),
+        # What only builds a model is not the entry where something else trains it.
+        ("def train_model():\n    fit()\ndef happy():\n    pass\n" + OTHER + MAIN, None),
+        (HAPPY + "def train_model():\n    happy()\n    m.fit()\n", "train_model"),
+        (HAPPY + "def go(m):\n    m.fit()\ndef train_model():\n    go(happy())\n", "train_model"),
+        (HAPPY + BEGIN + "    happy().fit()\n", None),
+        (
+            HAPPY + "class Net:\n    def run(self):\n        fit()\n" + BEGIN + "    Net().run()\n",
+            None,
+        ),
+        (SOLUTION + BEGIN + "    solution_model().fit()\n", None),
+        (SOLUTION + "def train_model():\n    solution_model().fit()\n", "solution_model"),
+        ("def solution_model():\n    m.fit()\n" + BEGIN + "    x.fit()\n", "solution_model"),
         ("def solution_B3():\n    pass\n" + OTHER + MAIN, "solution_B3"),
     ],
 )
 def test_which_function_counts(code: str, chosen: str | None):
     entry: Any = importlib.import_module("grader.inside.entry")
-    found = entry._choose(ast.parse(code), ("solution_model", "train_model"))
+    found = entry._choose(ast.parse(code), ("solution_model", "happy", "train_model"))
     assert (found.name if found else None) == chosen
