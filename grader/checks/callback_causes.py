@@ -90,13 +90,17 @@ def _nothing_passed(training: TrainingFacts, source: SourceFacts) -> Diagnosis:
 
 
 def _callback_class(tree: ast.Module) -> ast.ClassDef | None:
-    """The student's callback class: one with a base that is named like Callback."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            names = [ast.unparse(base) for base in node.bases]
-            if any(name.endswith("Callback") for name in names):
-                return node
-    return None
+    """The student's callback class: one with a base that is named like Callback, or its hooks."""
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    for node in classes:
+        if any(ast.unparse(base).endswith("Callback") for base in node.bases):
+            return node
+    return next((node for node in classes if _has_hooks(node)), None)
+
+
+def _has_hooks(node: ast.ClassDef) -> bool:
+    methods = (each.name for each in node.body if isinstance(each, ast.FunctionDef))
+    return any(name.startswith(("on_epoch_", "on_batch_", "on_train_")) for name in methods)
 
 
 def _missing_key(probes: Probes, training: TrainingFacts) -> str:

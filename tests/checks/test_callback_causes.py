@@ -228,7 +228,10 @@ def test_none_is_passed():
     finding = found(None, callbacks=())
     assert finding.actual == "no callback was passed to fit"
     assert finding.cause == "You wrote Mine, but fit never hears of it: callbacks=[Mine()]."
-    finding = found(None, callbacks=(), text=SourceFacts("x = 1"))
+    bare = SourceFacts("class Own:\n    def on_epoch_end(self, epoch, logs):\n        pass\n")
+    finding = found(None, callbacks=(), text=bare)
+    assert finding.cause == "You wrote Own, but fit never hears of it: callbacks=[Own()]."
+    finding = found(None, callbacks=(), text=SourceFacts("class Own:\n    pass\n"))
     assert finding.cause == "Training stops early only if a callback asks for it."
 
 
