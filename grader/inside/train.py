@@ -68,7 +68,7 @@ def main(job: Mapping[str, Any], events: int) -> None:
     spy.install()
     saved = Saved.watching(spy, text)
     picture = job.get("picture", "")
-    idioms = Record(str(path)) if job.get("strict") else answer_idioms(text, str(path), picture)
+    idioms = answer_idioms(text, str(path), picture, strict=bool(job.get("strict")))
     asked.trained = lambda: any(fit.facts["finished"] for fit in spy.fits)
     facts: dict[str, Any] = {"device": device.describe_device(), "versions": device.versions()}
     spy.tell(stage="training", device=facts["device"])

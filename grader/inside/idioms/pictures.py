@@ -7,7 +7,7 @@ then. Here they are drawn: of the same size and kind, with edges in all directio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any, Final
@@ -17,24 +17,30 @@ from numpy.typing import NDArray
 
 from grader.inside.idioms.record import Record
 
-__all__ = ["answer_pictures"]
+__all__ = ["TODAY", "answer_pictures"]
+
+TODAY: Final = ("scipy.datasets",)
+"""Where these pictures are today; SciPy fetches them from there."""
 
 _ASKED: Final = re.compile(r"\b(?:ascent|face)\b")
 _STEP: Final = 32
 _COLOURS: Final = (1.0, 0.85, 0.7)
 
 
-def answer_pictures(text: str, record: Record, picture: str = "") -> None:
+def answer_pictures(
+    text: str, record: Record, picture: str = "", modules: Sequence[str] = ("scipy.misc", *TODAY)
+) -> None:
     """Let `ascent()` and `face()` give a picture, in `scipy.misc` and in `scipy.datasets`.
 
     Args:
         text: The submission; SciPy is not loaded for one that names neither.
         record: Where the old place is noted.
         picture: The `.npy` file of what `ascent()` gives, (512, 512); "" for one of stairs.
+        modules: Which of SciPy's modules are answered for.
     """
     if "scipy" not in text or not _ASKED.search(text):
         return
-    for name in ("scipy.misc", "scipy.datasets"):
+    for name in modules:
         try:
             module: Any = import_module(name)
         except ImportError:  # SciPy 2 has no `misc`
