@@ -9,7 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.checks.feeding_causes import labels_scaled, why_ended_badly, why_fed_wrongly
+from grader.checks.feeding_causes import (
+    ended_on_a_fall,
+    labels_scaled,
+    why_ended_badly,
+    why_fed_wrongly,
+)
 from grader.checks.shares import Numbers, named, share_right
 from grader.evidence import Fed
 from grader.language import say
@@ -34,15 +39,17 @@ class Low:
         cause: In the reader's words, or empty.
         stuck: Whether the network just never got going.
         hopeless: Whether another training would not help.
+        fell: Whether it was better before its last epoch.
     """
 
     cause: str
     stuck: bool
     hopeless: bool
+    fell: bool = False
 
     def near(self, *, close: bool) -> bool:
         """Whether it may have been bad luck; `close`: the threshold was only just missed."""
-        return self.stuck or (close and not self.hopeless)
+        return self.stuck or self.fell or (close and not self.hopeless)
 
 
 def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
@@ -54,10 +61,15 @@ def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
         fed: What the network learned from, where that was seen.
     """
     said, unscaled_labels = _why_wrong(answers, truth), not labels_scaled(fed)
+    fall = ended_on_a_fall(fed)
     return Low(
-        cause=why_fed_wrongly(fed) or said or why_ended_badly(fed, share_right(answers, truth)),
+        cause=why_fed_wrongly(fed)
+        or fall
+        or said
+        or why_ended_badly(fed, share_right(answers, truth)),
         stuck=unscaled_labels and _is_stuck(answers, truth),
         hopeless=bool(said) or not unscaled_labels,
+        fell=bool(fall) and unscaled_labels,
     )
 
 

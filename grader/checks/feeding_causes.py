@@ -9,7 +9,13 @@ from grader.evidence import Fed
 from grader.language import say
 from grader.results import cut
 
-__all__ = ["labels_scaled", "why_ended_badly", "why_fed_wrongly", "why_one_label"]
+__all__ = [
+    "ended_on_a_fall",
+    "labels_scaled",
+    "why_ended_badly",
+    "why_fed_wrongly",
+    "why_one_label",
+]
 
 _SPLITS: Final = frozenset({"test", "testing", "train", "training", "val", "valid", "validation"})
 _UNSCALED: Final = 100
@@ -18,6 +24,8 @@ _LABELS_SCALED: Final = 0.1
 # A batch may by chance hold one class only; then the others are mistaken for it.
 _ONLY_ONE: Final = 0.99
 _RISING: Final = 0.01
+_FALL: Final = 0.12
+"""A step of an optimizer may spoil a good network; the next epoch would have mended it."""
 _BY_HEART: Final = 0.9
 _BY_HEART_GAP: Final = 0.15
 
@@ -89,6 +97,24 @@ def why_ended_badly(fed: Fed | None, share: float) -> str:
             last=cut(course[-1], 3),
             epochs=len(course),
         )
+    return ""
+
+
+def ended_on_a_fall(fed: Fed | None) -> str:
+    """Return that the last epoch was much worse than an earlier one, as one bad step may make it.
+
+    Validation images tell where there are any: the training accuracy is a mean over the epoch.
+    """
+    epochs = fed.logs if fed else ()
+    validated = [logs.get("val_accuracy", logs.get("val_acc")) for logs in epochs]
+    trained = [metric_value(logs, "accuracy") for logs in epochs]
+    for metric, values in (("val_accuracy", validated), ("accuracy", trained)):
+        course = [value for value in values if value is not None]
+        if len(course) > 1 and course[-1] < max(course) - _FALL:
+            best = max(course)
+            return say("Training ended on a fall: {metric} {best:.3f} in epoch {epoch}, and "
+                       "{last:.3f} in the last.", metric=metric, best=cut(best, 3),
+                       epoch=course.index(best) + 1, last=cut(course[-1], 3))  # fmt: skip
     return ""
 
 

@@ -133,6 +133,32 @@ def test_a_network_that_never_got_going_is_trained_again():
     assert not guessed.near
 
 
+@pytest.mark.parametrize(
+    ("logs", "said"),
+    [
+        (
+            [{"accuracy": 0.8, "val_accuracy": 0.766}, {"accuracy": 0.97, "val_accuracy": 0.594}],
+            "val_accuracy 0.766 in epoch 1, and 0.594 in the last.",
+        ),
+        ([{"acc": 0.9}, {"acc": 0.95}, {"acc": 0.7}], "accuracy 0.950 in epoch 2, and 0.700"),
+        ([{"accuracy": 0.9, "val_acc": 0.7}, {"accuracy": 0.95, "val_acc": 0.6}], ""),
+        ([{"accuracy": 0.9}], ""),
+    ],
+)
+def test_a_training_that_ended_on_a_fall_is_repeated(logs: list[dict[str, float]], said: str):
+    answers = np.random.default_rng(0).uniform(0, 1, (100, 1))
+    finding = judged(Fed(logs=tuple(logs)), answers)
+    assert ("Training ended on a fall" in finding.cause) is bool(said)
+    assert said in finding.cause
+    assert finding.near is bool(said)
+
+
+def test_scaled_labels_are_no_fall():
+    falls = ({"accuracy": 0.9}, {"accuracy": 0.1})
+    seen = Fed(labels=labels(1 / 255), logs=falls)
+    assert not judged(seen, np.random.default_rng(0).uniform(0, 1, (100, 1))).near
+
+
 def test_classes_that_are_numbered_the_other_way_round():
     finding = judged(None, np.where(TRUTH == 1, 0.1, 0.9)[:, None])
     assert "the other way round" in finding.cause
