@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from grader.checks.metric_names import metric_value
@@ -26,6 +27,8 @@ _ONLY_ONE: Final = 0.99
 _RISING: Final = 0.01
 _FALL: Final = 0.12
 """A step of an optimizer may spoil a good network; the next epoch would have mended it."""
+_SEVERAL: Final = 5
+_NOWHERE: Final = 0.7
 _BY_HEART: Final = 0.9
 _BY_HEART_GAP: Final = 0.15
 
@@ -97,7 +100,19 @@ def why_ended_badly(fed: Fed | None, share: float) -> str:
             last=cut(course[-1], 3),
             epochs=len(course),
         )
-    return ""
+    return _learns_slowly(course)
+
+
+def _learns_slowly(course: Sequence[float]) -> str:
+    """Return that the accuracy rises all the time and gets nowhere: the steps are too small."""
+    if len(course) < _SEVERAL:
+        return ""
+    first, last = course[0], course[-1]
+    if last != max(course) or last > _NOWHERE or last < first + _RISING:
+        return ""
+    return say("It learns slowly: its accuracy rose from {first:.3f} to {last:.3f} in {epochs} "
+               "epochs. Is the learning rate very small?", first=cut(first, 3), last=cut(last, 3),
+               epochs=len(course))  # fmt: skip
 
 
 def ended_on_a_fall(fed: Fed | None) -> str:

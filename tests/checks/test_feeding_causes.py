@@ -85,6 +85,11 @@ def test_what_it_was_fed_with(seen: Fed | None, said: str):
         ((0.7, 0.6), 0.55, ""),
         ((0.9, 0.99), 0.7, "learned them by heart"),
         ((0.9, 0.905), 0.8, ""),
+        ((0.1, 0.12, 0.15, 0.18, 0.185), 0.2, "slowly: its accuracy rose from 0.100 to 0.185 in 5"),
+        ((0.1, 0.12, 0.18, 0.185), 0.2, ""),
+        ((0.1, 0.12, 0.19, 0.18, 0.185), 0.2, ""),
+        ((0.8, 0.81, 0.82, 0.83, 0.835), 0.2, ""),
+        ((0.5, 0.5, 0.501, 0.502, 0.503), 0.5, ""),
     ],
 )
 def test_how_training_went(course: tuple[float, ...], share: float, said: str):
