@@ -29,7 +29,7 @@ from grader.inside.recorder import surround
 from grader.inside.same_images import all_trained_on
 from grader.inside.steps import fewer_returns
 
-__all__ = ["Fit", "Spy", "student_line"]
+__all__ = ["Fit", "Spy", "of_keras", "student_line"]
 
 _MOST_AUGMENTERS: Final = 50
 _MOST_LEFT_OUT: Final = 50
@@ -218,7 +218,7 @@ class Spy:
         is_callback = isinstance(callback, keras.callbacks.Callback)
         return {
             "class_name": kind.__name__[:200],
-            "built_in": kind.__module__.startswith("keras."),
+            "built_in": of_keras(callback),
             "passed_as": "class"
             if inspect.isclass(callback)
             else "instance"
@@ -231,6 +231,12 @@ class Spy:
         """Write one line of progress; nobody reads it where nobody looks."""
         with suppress(OSError):
             os.write(self.events, json.dumps(event).encode() + b"\n")
+
+
+def of_keras(callback: Any) -> bool:
+    """Whether a callback, or its class, is one of Keras's own."""
+    kind = callback if inspect.isclass(callback) else type(callback)
+    return kind.__module__.startswith("keras.")
 
 
 def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
