@@ -20,6 +20,12 @@ _LONGER: Final = 2
 """Letters by which a misspelt name may be off: `train_dir` is none for `train_human_dir`."""
 _TELLING: Final = 5
 """Letters with which a longer name must begin to be meant: `train_gen` for `train_generator`."""
+_ARGUMENTS: Final = frozenset(
+    {"activation", "batch_size", "callbacks", "epochs", "filters", "input_shape", "kernel_size",
+     "learning_rate", "loss", "metrics", "optimizer", "padding", "pool_size", "rate", "rescale",
+     "shape", "strides", "target_size", "units", "validation_data"}
+)  # fmt: skip
+"""What layers, `compile` and `fit` call their arguments."""
 _FITS: Final = frozenset({"fit", "fit_generator"})
 _TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -122,6 +128,8 @@ def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, li
 
 def _without_equals(tree: ast.AST, name: str, line: int) -> str:
     """Say that an argument is written as a call: `Flatten(input_shape(28, 28))`."""
+    if name not in _ARGUMENTS:
+        return ""
     for node in ast.walk(tree):
         for given in node.args if isinstance(node, ast.Call) else ():
             match given:

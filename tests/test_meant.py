@@ -40,6 +40,8 @@ def meant(code: str, name: str, line: int) -> str:
             "Between input_shape and its value an = is missing: input_shape=(28, 28).",
         ),
         ("f(g(28))", "h", 1, ""),
+        ("model.add(Dense(28))", "Dense", 1, ""),
+        ("f(load(28))", "load", 1, ""),
         ("def f(histroy):\n  print(1)", "unlike", 2, ""),
     ],
 )  # fmt: skip
