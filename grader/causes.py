@@ -18,7 +18,7 @@ from grader.passed_over import asked_in_vain, extra_folder
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.run_facts import DownloadFacts
 from grader.translations import translate
-from grader.translations.surroundings import import_line
+from grader.translations.surroundings import IMPORTS
 
 __all__ = [
     "ended_early",
@@ -149,9 +149,7 @@ def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
 def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if facts.error is None or not facts.error.frames:
         return ""
-    name = re.match(r"NameError: name '(\w+)'", text)
-    of_a_library = name is not None and bool(import_line(name[1]))
-    return name_meant(source, text, facts.error.frames[-1][0], of_a_library=of_a_library)
+    return name_meant(source, text, facts.error.frames[-1][0], imported=IMPORTS)
 
 
 def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:

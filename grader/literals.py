@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Collection
 from typing import Final
 
-__all__ = ["calls_any", "given_to", "in_use", "texts_spelt"]
+__all__ = ["calls_any", "given_to", "in_use", "names_written", "texts_spelt"]
 
 _LONGEST: Final = 1000
 _MOST_ROUNDS: Final = 64
@@ -55,12 +55,16 @@ def in_use(code: str) -> str:
     """
     try:
         tree = _parsed(code)
-        nodes = list(ast.walk(tree))
-        named = {getattr(node, "attr", getattr(node, "id", "")) for node in nodes}
+        named = names_written(tree)
         tree.body = [each for each in tree.body if not _is_idle(each, named)]
         return ast.unparse(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return code
+
+
+def names_written(tree: ast.AST) -> set[str]:
+    """Return every name that is used or looked up somewhere, those of attributes as well."""
+    return {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(tree)}
 
 
 def _is_idle(node: ast.stmt, named: Collection[str]) -> bool:

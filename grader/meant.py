@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Final, TypeAlias
 
 from grader.evidence import SourceFacts
 from grader.language import say
+from grader.literals import names_written
 
 __all__ = ["caught", "name_meant", "never_fits", "uncalled_fit", "unreached_fit"]
 
@@ -51,7 +52,7 @@ def never_fits(source: SourceFacts) -> str:
 
 def uncalled_fit(source: SourceFacts) -> str:
     """Name a function with a call of fit that nothing in the file calls, or return ""."""
-    named = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(source.tree)}
+    named = names_written(source.tree)
     for node in ast.walk(source.tree):
         if not isinstance(node, _Function) or node.name in named or node.name.startswith("__"):
             continue
@@ -82,14 +83,14 @@ def _hides_errors(handler: ast.ExceptHandler) -> bool:
     return not of_a_key and not any(isinstance(each, ast.Raise) for each in ast.walk(handler))
 
 
-def name_meant(source: SourceFacts, text: str, line: int, *, of_a_library: bool = False) -> str:
+def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collection[str] = ()) -> str:
     """Say what a name is that has no value where it is used, or return "".
 
     Args:
         source: The submission.
         text: "Type: message" of what it raised.
         line: Where.
-        of_a_library: Whether it is an import that is missing: no name of the file's is meant.
+        imported: Names that an import brings: where one lacks, no name of the file's is meant.
     """
     found = _NO_NAME.match(text)
     if found is None:
@@ -97,7 +98,7 @@ def name_meant(source: SourceFacts, text: str, line: int, *, of_a_library: bool 
     name = found["name"]
     bound = list(_bound(source.tree))
     told = _without_equals(source.tree, name, line) or _bound_elsewhere(source, bound, name, line)
-    if told or of_a_library:
+    if told or name in imported:
         return told
     others = sorted({other for other, _, _ in bound} - {name})
     longer = [other for other in others if other.startswith(name)] if len(name) >= _TELLING else []

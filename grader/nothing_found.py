@@ -9,7 +9,7 @@ from grader.elsewhere import here, is_elsewhere, not_here
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
 from grader.language import say
-from grader.literals import texts_spelt
+from grader.literals import names_written, texts_spelt
 
 __all__ = ["no_images"]
 
@@ -37,7 +37,7 @@ def no_images(facts: TrainingFacts, source: SourceFacts) -> str:
 
 def _never_called(source: SourceFacts) -> str:
     """Name a function that puts files where they are looked for, if nothing calls it."""
-    named = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(source.tree)}
+    named = names_written(source.tree)
     for node in source.tree.body:
         if isinstance(node, ast.FunctionDef) and node.name not in named and _copies(node):
             return say("{name} ({where}) would put them there, and nothing calls it.",

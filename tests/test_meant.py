@@ -84,7 +84,7 @@ def test_a_name_of_a_library_is_no_other_name():
     source = SourceFacts("ImageDataGenerator = 1\nprint(ImageData)")
     text = "NameError: name 'ImageData' is not defined"
     assert "is ImageDataGenerator meant?" in name_meant(source, text, 2)
-    assert name_meant(source, text, 2, of_a_library=True) == ""
+    assert name_meant(source, text, 2, imported={"ImageData"}) == ""
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from grader.checks.base import Call, call_functions, check, needs_one_of
 from grader.checks.left_over import as_script, judge_script
-from grader.checks.references import REFERENCES
+from grader.checks.references import REFERENCES, alike
 from grader.evidence import Answered, SourceFacts
 from grader.language import say
 from grader.results import Finding
@@ -49,12 +49,11 @@ def draw_calls(parameters: BaseModel, rng: np.random.Generator) -> list[Call]:
     """Return what a function is to be called with: drawn afresh, or the cases of the exercise."""
     keys = parameters.model_dump()
     names = (keys["function"], *keys["aliases"])
-    left = [Call(names, (), script=True)] if keys["or_script"] else []
     if keys["cases"] is not None:
         return [Call(names, tuple(map(_number, case["arguments"]))) for case in keys["cases"]]
     reference = REFERENCES[keys["reference"]]
     drawn = [Call(names, reference.draw(number, rng)) for number in range(reference.cases)]
-    return [*drawn, *left]
+    return [*drawn, *([Call(names, (), script=True)] if keys["or_script"] else [])]
 
 
 def _number(value: Any) -> Any:
@@ -154,11 +153,7 @@ def _is_right(
 
 def _close(asked: Answered, wanted: NDArray[Any], tolerance: float) -> bool:
     """Whether an answer is `wanted`; of whole numbers, whose fractions are cut, a little less."""
-    answer = asked.answer
-    if answer is None or answer.shape != wanted.shape:
-        return False
-    with np.errstate(all="ignore"):  # theirs may be infinite
-        return bool(np.all(np.abs(answer - wanted) <= tolerance))
+    return asked.answer is not None and alike(asked.answer, wanted, tolerance)
 
 
 def _raised(asked: Answered, function: str, source: SourceFacts) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["REFERENCES", "UNTOUCHED", "Reference"]
+__all__ = ["REFERENCES", "UNTOUCHED", "Reference", "alike"]
 
 Numbers = NDArray[Any]
 Arguments = tuple[Any, ...]
@@ -37,6 +37,14 @@ class Reference:
     slips: Mapping[str, tuple[Answer, ...]]
     takes_kernel: bool = False
     cases: int = _CASES
+
+
+def alike(array: Numbers, wanted: Numbers, tolerance: float) -> bool:
+    """Whether two arrays are of one shape, and no number is off by more than `tolerance`."""
+    if array.shape != wanted.shape:
+        return False
+    with np.errstate(all="ignore"):  # theirs may be infinite
+        return bool(np.all(np.abs(array - wanted) <= tolerance))
 
 
 def _picture(number: int, rng: np.random.Generator, least: int) -> Numbers:

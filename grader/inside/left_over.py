@@ -32,12 +32,14 @@ def keep_left_over(namespace: Mapping[str, Any], picture: str, outbox: Path) -> 
     shapes = {(height, width), (height - 2, width - 2), (height // 2, width // 2)}
     names: list[str] = []
     kernels: list[list[float]] = []
-    weights: list[float] = []
+    named, weights = list[float](), list[float]()
     for name, value in namespace.items():
         if name.startswith("_"):
             continue
         if isinstance(value, int | float) and not isinstance(value, bool):
-            weights += [float(value)] if math.isfinite(value) else []
+            # Sizes and counters are numbers, too.
+            into = named if "weight" in name.lower() else weights
+            into += [float(value)] if math.isfinite(value) else []
         elif (array := _numbers(value)) is None:
             continue
         elif array.shape in shapes and len(names) < _MOST_ARRAYS:
@@ -45,7 +47,7 @@ def keep_left_over(namespace: Mapping[str, Any], picture: str, outbox: Path) -> 
             names.append(name[:200])
         else:
             kernels += _kernels(array)
-    weights = [*dict.fromkeys(weights)][:_MOST_NUMBERS]
+    weights = [*dict.fromkeys(named + weights)][:_MOST_NUMBERS]
     kept = {"arrays": names, "kernels": kernels[:_MOST_NUMBERS], "weights": weights}
     return {"left_over": kept}
 

@@ -9,9 +9,9 @@ from grader.elsewhere import is_elsewhere, not_here
 from grader.language import say
 from grader.translations.base import Explain
 
-__all__ = ["SURROUNDINGS", "import_line"]
+__all__ = ["IMPORTS", "SURROUNDINGS"]
 
-_IMPORTS: Final = {
+IMPORTS: Final = {
     "keras": "from tensorflow import keras",
     "layers": "from tensorflow.keras import layers",
     "np": "import numpy as np",
@@ -73,16 +73,11 @@ def _no_file(found: re.Match[str]) -> str:
                path=path)  # fmt: skip
 
 
-def import_line(name: str) -> str:
-    """Return the import by which the course's files bring in a name; "" for their own names."""
-    return _IMPORTS.get(name, "")
-
-
 def _no_name(found: re.Match[str]) -> str:
     name = found["name"]
-    if name in _IMPORTS:
+    if name in IMPORTS:
         return say("{name} was never imported: write {line} at the top.",
-                   name=name, line=_IMPORTS[name])  # fmt: skip
+                   name=name, line=IMPORTS[name])  # fmt: skip
     return say(
         "{name} is used before anything gives it a value. It may have been left over in your "
         "session: restart and run from top to bottom.",

@@ -54,9 +54,10 @@ def test_arrays_kernels_and_weights_are_told_apart(picture: str, tmp_path: Path)
 def test_no_more_is_kept_than_is_read(picture: str, tmp_path: Path):
     names: dict[str, Any] = {f"a{number}": np.zeros((8, 10)) for number in range(40)}
     names |= {f"k{number}": [[number] * 3] * 3 for number in range(40)}
-    names |= {f"w{number}": number for number in range(40)}
+    names |= {f"w{number}": number for number in range(40)} | {"the_weight": 0.25}
     told = left_over.keep_left_over(names, picture, tmp_path)["left_over"]
     assert [len(told[each]) for each in ("arrays", "kernels", "weights")] == [12, 8, 8]
+    assert told["weights"][0] == 0.25  # whatever was counted before it
     assert len([*tmp_path.glob("left-*.npy")]) == 12
 
 
