@@ -83,7 +83,8 @@ def folder_for_a_picture(facts: TrainingFacts) -> str:
     if raised is None or raised.type != "IsADirectoryError" or not _is_trained(facts):
         return ""
     opened = _OPENED.search(raised.message)
-    return opened["path"] if opened else ""
+    path: str = opened["path"] if opened else ""
+    return "" if path.lower().endswith(_MODELS) else path
 
 
 def refused_after_training(facts: TrainingFacts) -> bool:

@@ -488,3 +488,15 @@ def test_a_file_that_loads_and_never_trains(code: str, first: str):
     )
     cause = student_error(told, SourceFacts(code)).cause
     assert cause == f"{first}Keras loads files that end in .keras or .h5, and HoH does not."
+
+
+def test_a_folder_that_a_model_was_to_be_saved_to_is_no_picture():
+    told = facts(
+        fits=[FIT | {"finished": True}],
+        error={
+            "type": "IsADirectoryError",
+            "message": "[Errno 21] Is a directory: 'kept/best.keras'",
+            "frames": [[3, "f"]],
+        },
+    )
+    assert not excused(told)
