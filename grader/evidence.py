@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -91,6 +91,9 @@ class Fed:
         scales_itself: Whether the model brings pixels to a range of its own.
         factor: What its `Rescaling` multiplies them with; 1 without one.
         classes: The folders that were taken for classes, where the data told.
+        raw: Whether the loss takes for probabilities what the last layer gives without softmax or
+            sigmoid.
+        test_images: How many images it was given, if those can only be the ones to test with.
     """
 
     inputs: ArrayFacts | None = None
@@ -99,15 +102,43 @@ class Fed:
     scales_itself: bool = False
     factor: float = 1.0
     classes: tuple[str, ...] = ()
+    test_images: int = 0
+    raw: bool = False
 
     @classmethod
-    def to(cls, fit: FitFacts, history: Sequence[Epoch], model: ModelFacts | None) -> Fed:
-        """Return what `fit` was fed with, how training went, and how the model takes pixels."""
+    def to(
+        cls,
+        fit: FitFacts,
+        history: Sequence[Epoch],
+        model: ModelFacts | None,
+        labels: Mapping[str, Sized] | None = None,
+    ) -> Fed:
+        """Return what `fit` was fed with, how training went, and how the model takes pixels.
+
+        Args:
+            fit: The last one.
+            history: All epochs.
+            model: The model as it was examined.
+            labels: Those of each split, as many as images.
+        """
         scaling = [each for each in (model.layers if model else ()) if each.kind in _SCALING_LAYERS]
         factors = (each.settings.get("scale") for each in scaling if each.kind == "Rescaling")
         factor = next((each for each in factors if isinstance(each, float)), 1.0)
         logs = tuple(epoch.logs for epoch in history)
-        return cls(fit.inputs, fit.labels, logs, bool(scaling), factor, fit.classes)
+        train, test = (
+            (len(labels[split]) for split in ("train", "validation")) if labels else (0, 0)
+        )
+        # A part of the training images may be as many as those to test with, if these are not few.
+        tests = fit.images if fit.images == test < train / 2 else 0
+        return cls(fit.inputs, fit.labels, logs, bool(scaling), factor, fit.classes, tests,
+                   model is not None and _is_raw(model))  # fmt: skip
+
+
+def _is_raw(model: ModelFacts) -> bool:
+    """Whether a crossentropy is told of no from_logits, and the last layer ends without any."""
+    last = model.layers[-1] if model.layers else None
+    ends_plain = last is not None and last.kind == "Dense" and last.activation == "linear"
+    return ends_plain and "crossentropy" in model.loss.lower() and not model.from_logits
 
 
 @dataclass(frozen=True, slots=True)

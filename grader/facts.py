@@ -82,6 +82,7 @@ class FitFacts(Facts):
         labels: The same of the labels.
         fed_by: "arrays", "dataset" (of tf.data), "generator" or "other"; "" where none was told.
         empty: Whether it was an array or a list without a single image.
+        images: How many images it was given, where that was told; or 0.
         classes: The folders that were taken for classes, where the data tells.
         augmentation: What the generator behind the images changes, by the names of its arguments.
         validation: Whether validation data went along.
@@ -105,6 +106,7 @@ class FitFacts(Facts):
     labels: ArrayFacts | None = None
     fed_by: Literal["arrays", "dataset", "generator", "other", ""] = ""
     empty: bool = False
+    images: int = 0
     classes: tuple[ShortText, ...] = Field(default=(), max_length=50)
     augmentation: Settings = Field(default_factory=dict)
     validation: bool = False

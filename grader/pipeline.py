@@ -127,9 +127,6 @@ def _collect(task: Task, trained: Trained, examined: Examined | None) -> Evidenc
         values["history"] = trained.facts.epochs_of_exported_model()
         if trained.returned:
             values["calls"] = trained.returned
-    if trained.facts is not None and trained.facts.last_fit is not None:
-        measured = examined.facts if examined else None
-        values["fed"] = Fed.to(trained.facts.last_fit, values["history"], measured)
     if examined is not None and examined.facts is not None:
         values["model"] = examined.facts
         values["predictions"] = examined.predictions
@@ -141,6 +138,10 @@ def _collect(task: Task, trained: Trained, examined: Examined | None) -> Evidenc
             "train": data.labels("train"),
             "validation": data.labels("validation"),
         }
+    if trained.facts is not None and trained.facts.last_fit is not None:
+        measured = examined.facts if examined else None
+        values["fed"] = Fed.to(trained.facts.last_fit, values["history"], measured,
+                               values.get("labels"))  # fmt: skip
     if any("pretrained" in CHECKS[spec.name].evidence for spec in task.exercise.checks):
         values["pretrained"] = digests_by_file(task.weights or {})
     names = ("training", "history", "probes", "model", "predictions", "questions", "returned")

@@ -16,6 +16,7 @@ __all__ = [
     "why_ended_badly",
     "why_fed_wrongly",
     "why_one_label",
+    "why_test_images",
 ]
 
 _SPLITS: Final = frozenset({"test", "testing", "train", "training", "val", "valid", "validation"})
@@ -39,7 +40,13 @@ def why_fed_wrongly(fed: Fed | None) -> str:
         return ""
     if labels_scaled(fed):
         return say("The labels were scaled as well. Only the images should be divided by 255.")
-    return why_one_label(fed) or _splits_for_classes(fed) or _wrong_pixels(fed)
+    if fed.raw:
+        return say(
+            "The last layer gives plain numbers, and the loss takes them for probabilities: "
+            "give the layer softmax (one unit: sigmoid), or the loss from_logits=True."
+        )
+    found = why_one_label(fed) or _splits_for_classes(fed) or _wrong_pixels(fed)
+    return found or why_test_images(fed)
 
 
 def why_one_label(fed: Fed | None) -> str:
@@ -50,6 +57,14 @@ def why_one_label(fed: Fed | None) -> str:
         "Every label that was seen in fit is {label:g}: does your code find more than one class?",
         label=only,
     )
+
+
+def why_test_images(fed: Fed | None) -> str:
+    """Return that `fit` was given the images that are there to test with, which are fewer."""
+    if fed is None or not fed.test_images:
+        return ""
+    return say("The {images} images that fit was given are those to test with: train on the "
+               "training images, of which there are more.", images=fed.test_images)  # fmt: skip
 
 
 def _splits_for_classes(fed: Fed) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.checks.answer_causes import why_low
 from grader.checks.base import asks_about, check
-from grader.checks.feeding_causes import why_fed_wrongly, why_one_label
+from grader.checks.feeding_causes import why_fed_wrongly, why_one_label, why_test_images
 from grader.checks.goals import goals
 from grader.checks.metric_names import metric_value
 from grader.checks.shares import sampling_error, share_right
@@ -91,7 +91,8 @@ class _Seen:
             return Finding(False, expected, actual, near=near, cause=why)
         if proven < goal - _SLACK - sampling_error(goal, len(self.labels)):
             unlike = say("The model you handed over is not as good as its training says.")
-            return Finding(False, expected, actual, cause=why_one_label(self.fed) or unlike)
+            why = why_one_label(self.fed) or why_test_images(self.fed) or unlike
+            return Finding(False, expected, actual, cause=why)
         passed = first == epochs <= within_epochs
         return Finding(passed, expected, actual, float(passed), near=epochs == within_epochs + 1)
 

@@ -33,7 +33,12 @@ _SPLIT_WORDS: Final = {
     **dict.fromkeys(("train", "training"), "train"),
     **dict.fromkeys(("eval", "test", "testing", "val", "valid", "validation"), "validation"),
 }
-SPLIT_NAMES: Final = _SPLIT_WORDS | {f"{word}_set": part for word, part in _SPLIT_WORDS.items()}
+SPLIT_NAMES: Final = _SPLIT_WORDS | {
+    f"{word}{sign}{of}": part
+    for word, part in _SPLIT_WORDS.items()
+    for sign in "_-"
+    for of in ("data", "images", "set")
+}
 """What folders of a split are called → the split."""
 _SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
 _UNPACKS: Final = ("get_file", "unpack_archive", "unzip")
@@ -109,7 +114,7 @@ class _Known:
         self._folders: list[tuple[list[str], str]] = []
         if data.form == "folders":
             spelt = {f"/{split}": place for split, place in SPLIT_NAMES.items()}
-            spelt |= {**data.known_paths, data.name: ".", **_with_splits(data)}
+            spelt |= {**data.known_paths, data.name: data.whole, **_with_splits(data)}
             self._folders = [(_plain_parts(_parts(path)), place) for path, place in spelt.items()
                              if place not in self._files.values()]  # fmt: skip
         self._unpacked = {

@@ -127,9 +127,13 @@ def _copies(
     """Yield what is copied where; the first copy is the one that answers are read from."""
     yield from _part(data, ".", root)
     files = {each.file for each in data.archives}
-    classes = _classes_in_data(data)
-    in_data = {} if f"data/{data.name}" in text else classes
     splits = _splits(text)
+    found = what_lies_where(elsewhere, data, text, splits=splits)
+    classes = _classes_in_data(data)
+    if any(_beside(path, classes) and _last(path) not in SPLIT_NAMES and place not in files
+           for path, place in found.items()):  # fmt: skip
+        classes = {}  # the text asks for a folder of the set's own in `data`
+    in_data = {} if f"data/{data.name}" in text else classes
     named = in_data | {
         spelling: place
         for spelling, place in data.known_paths.items()
@@ -138,8 +142,9 @@ def _copies(
         and not (_last(spelling) in SPLIT_NAMES and splits)
     }
     if data.form == "folders" and not in_data:
-        yield from _part(data, ".", f"{{work}}/data/{data.name}")
-    found = what_lies_where(elsewhere, data, text, splits=splits)
+        named_so = f"data/{data.name}"
+        whole = "." if f"{named_so}/train" in text else data.whole
+        yield from _part(data, whole, f"{{work}}/{named_so}")
     named |= {path: place for path, place in found.items() if not _beside(path, classes)}
     for spelling, place in named.items():
         if place in files:

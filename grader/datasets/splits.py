@@ -104,6 +104,11 @@ class DataSet:
         return self.name, self.profile, self.digest, self.hidden_digest
 
     @property
+    def whole(self) -> str:
+        """What course files mean by its name: all of it, or the images if it has no splits."""
+        return "train" if self.published[1:] == (0,) else "."
+
+    @property
     def rounds(self) -> int:
         """How often one goes round the training images to see as many as published."""
         if not self.published:

@@ -73,6 +73,13 @@ class Feed:
         return isinstance(self.given, list | np.ndarray) and not len(self.given)
 
     @property
+    def images(self) -> int:
+        """How many pictures it has, where arrays or an `ImageDataGenerator` tell; or 0."""
+        given = self.given
+        count = len(given) if self.kind == "arrays" else getattr(given, "n", 0)
+        return int(count) if isinstance(count, int | np.integer) else 0
+
+    @property
     def unseen(self) -> bool:
         """Whether `look` could still tell something."""
         looks = self.kind == "dataset" or _is_sequence_of_batches(self.given)

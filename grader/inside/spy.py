@@ -246,6 +246,7 @@ def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
         "labels": training.labels,
         "fed_by": training.kind,
         "empty": training.empty,
+        "images": training.images,
         "classes": classes_of(training.given),
         "augmentation": training.augmentation,
         "validation_augmentation": validation.augmentation,

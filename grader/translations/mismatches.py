@@ -66,8 +66,9 @@ def _in_the_loss(found: re.Match[str]) -> str:
         return ""
     if prod(labels) > 1:
         return _columns(prod(labels), prod(outputs))
-    return say("Your labels are one number each, your last layer gives {units}: give it 1 unit.",
-               units=prod(outputs))  # fmt: skip
+    return say("Your labels are one number each, your last layer gives {units}. If they number "
+               "classes, take the loss sparse_categorical_crossentropy; if they are amounts, as a "
+               "price is, give it 1 unit.", units=prod(outputs))  # fmt: skip
 
 
 def _label_range(found: re.Match[str]) -> str:

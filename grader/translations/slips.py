@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Final
 
 from grader.language import say
@@ -15,6 +16,8 @@ _MODULES: Final = (
     "|optimizers|preprocessing\\.image|regularizers|utils"
 )
 
+_PACKAGES: Final = ("keras", "matplotlib", "numpy", "pandas", "tensorflow", "zipfile")
+_ALIKE: Final = 0.8
 _OF_A_FOLDER: Final = frozenset(
     {"batch_size", "class_mode", "classes", "color_mode", "directory", "shuffle", "subset",
      "target_size"}
@@ -33,14 +36,20 @@ def _no_argument(found: re.Match[str]) -> str:
     return say("Nothing here is called {name}=: is it spelt right?", name=name)
 
 
+def _no_module(found: re.Match[str]) -> str:
+    package = found["name"].split(".")[0]
+    near = (get_close_matches(package, _PACKAGES, 1, _ALIKE) or [""])[0]
+    if near and not package.startswith(near):  # tensorflow_hub is a package of its own
+        return say("{name} is misspelt: the package is called {near}.", name=package, near=near)
+    return say("{name} is not installed where your code is run.", name=found["name"])
+
+
 SLIPS: Final[dict[str, Explain]] = {
     r"No module named '(?P<name>(?P<package>keras|numpy|tensorflow)\.[\w.]+)'": lambda found: say(
         "The {package} installed here has no {name}: is it spelt right, or from another version?",
         **found.groupdict(),
     ),
-    r"No module named '(?P<name>(?!(?:keras|numpy|tensorflow)\.)[\w.]+)'": lambda found: say(
-        "{name} is not installed where your code is run.", **found.groupdict()
-    ),
+    r"No module named '(?P<name>(?!(?:keras|numpy|tensorflow)\.)[\w.]+)'": _no_module,
     r"unexpected keyword argument '(?P<name>\w+)'|Unrecognized keyword arguments passed to \w+: "
     r"\{'(?P<layer>\w+)'|Argument\(s\) not recognized: \{'(?P<optimizer>\w+)'": _no_argument,
     r"(?P<name>\w+)\.__init__\(\) missing \d+ required positional arguments?: '(?P<missing>\w+)'": (

@@ -46,6 +46,12 @@ USES: Final[dict[str, Explain]] = {
     r"^KeyError: 'pop from an empty set'|Unrecognized data type: x=Ellipsis": lambda _: say(
         "A placeholder is left: put your training data and labels between the brackets of fit."
     ),
+    r"Cannot cast ufunc '(?:true_)?divide' output from dtype\('float\d+'\) to dtype\('u?int": (
+        lambda _: say(
+            "An array of whole numbers holds no fractions, and x /= 255 writes into that very "
+            "array: write x = x / 255."
+        )
+    ),
     r"^ValueError: None values not supported": lambda _: say(
         "There is None where Keras needs numbers. Are labels missing, in fit or in the generator "
         "(class_mode)?"

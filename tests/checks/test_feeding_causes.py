@@ -15,6 +15,7 @@ from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts
 from grader.results import Epoch, Finding, Provenance
 
 TRUTH = np.arange(100) % 2
+DENSE = LayerFacts(kind="Dense", name="d", activation="linear")
 RESCALING = LayerFacts(kind="Rescaling", name="r", settings={"scale": 1 / 255})
 
 
@@ -26,7 +27,7 @@ def labels(high: float, dtype: str = "float32") -> ArrayFacts:
     return ArrayFacts(shape=(), dtype=dtype, low=0, high=high)
 
 
-def model(*layers: LayerFacts) -> ModelFacts:
+def model(*layers: LayerFacts, from_logits: bool = False) -> ModelFacts:
     return ModelFacts(
         layers=layers,
         input_shape=(None, 150, 150, 3),
@@ -34,6 +35,8 @@ def model(*layers: LayerFacts) -> ModelFacts:
         parameters=1,
         trainable_parameters=1,
         weights_digest="0",
+        loss="sparse_categorical_crossentropy",
+        from_logits=from_logits,
     )
 
 
@@ -52,6 +55,7 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
 @pytest.mark.parametrize(
     ("seen", "said"),
     [
+        (fed(255, DENSE), "gives plain numbers"),
         (fed(255), "as they are, up to 255"),
         (fed(255, RESCALING), ""),
         (fed(1), ""),
@@ -61,6 +65,7 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
         (Fed(), ""),
         (Fed(classes=("train", "Validation")), "given are train, Validation: the folder"),
         (Fed(classes=("cats", "dogs")), ""),
+        (Fed(test_images=2000), "2000 images that fit was given are those to test with"),
         (Fed(classes=("cats", "test")), ""),
         (Fed(labels=labels(0, "int64")), ""),
         (Fed(labels=labels(0, "int64"), logs=({"accuracy": 0.5}, {"accuracy": 1.0})), "is 0: does"),
@@ -103,6 +108,24 @@ def test_a_loop_around_fit_is_one_training():
     whole = [Epoch(number=n, logs={"acc": 0.5}) for n in (1, 2, 3)]
     assert why_ended_badly(Fed.to(one, whole, None), 0.5) == ""
     assert "single epoch" in why_ended_badly(Fed.to(one, whole[:1], None), 0.5)
+
+
+def test_plain_numbers_that_the_loss_knows_of():
+    fit = FitFacts(model=0, epochs_asked=1, logs=(), finished=True)
+    assert Fed.to(fit, (), model(RESCALING, DENSE)).raw
+    assert not Fed.to(fit, (), model(DENSE, from_logits=True)).raw
+    assert not Fed.to(fit, (), model(DENSE, RESCALING)).raw
+    assert not Fed.to(fit, (), model()).raw
+
+
+@pytest.mark.parametrize(
+    ("images", "train", "test_images"), [(8, 80, 8), (80, 80, 0), (8, 16, 0), (8, 8, 0)]
+)
+def test_images_to_test_with(images: int, train: int, test_images: int):
+    fit = FitFacts(model=0, epochs_asked=1, logs=(), finished=True, images=images)
+    splits = {"train": range(train), "validation": range(8)}
+    assert Fed.to(fit, (), None, splits).test_images == test_images
+    assert Fed.to(fit, (), None).test_images == 0
 
 
 def judged(seen: Fed | None, answers: Any, **keys: Any) -> Finding:

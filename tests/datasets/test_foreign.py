@@ -91,6 +91,8 @@ def places(data: DataSet, code: str, *, splits: bool = False) -> dict[str, str]:
         ("sets/lines/eval/", "validation"),
         ("C:\\sets\\lines\\eval\\", "validation"),
         ("dataset/training_set", "train"),
+        ("./train_images", "train"),
+        ("./set/test-data", "validation"),
         ("./stripes/test_set/across", "validation/across"),
         ("/content/both/lines", "."),
         ("/content/lines/Across", "train/across"),

@@ -82,6 +82,7 @@ def test_every_course_data_set_has_one(root: Path):
         ("cats_vs_dogs", "/tmp/cats_and_dogs_filtered", "."),
         ("happy_or_sad", "data/sad", "train/sad"),
         ("happy_or_sad", "/tmp/h-or-s", "train"),
+        ("happy_or_sad", "h-or-s", "train"),
         ("rock_paper_scissors", "/tmp/rps-test-set", "validation"),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.datasets.manifest import Archive, Manifest
+from grader.datasets.manifest import Archive, Manifest, RealSizes
 from grader.datasets.shown import show, show_weights
 from grader.datasets.splits import DataSet, prepare
 
@@ -128,6 +128,35 @@ def test_data_that_is_a_folder_of_classes_holds_nothing_else(
     assert places(data, "flow_from_directory('./data/stripes/train')") == ALWAYS
     beside = places(data, "flow_from_directory('data'), load('data/validation')")
     assert beside == found
+    named = places(data, "flow_from_directory('data/my-stripes/'), extract('data/mirrored.zip')")
+    assert named == found
+
+
+def test_a_folder_of_the_sets_own_in_data_stands_there_alone(
+    stripes_manifest: Manifest, tmp_path: Path
+):
+    paths = {
+        "data/across": "train/across",
+        "data/upright": "train/upright",
+        "tmp/lines-set": "train",
+    }
+    manifest = stripes_manifest.model_copy(update={"known_paths": paths})
+    data = prepare(manifest, cache_folder=tmp_path)
+    found = places(data, "flow_from_directory('data/lines-set/')")
+    assert found["{work}/data/lines-set"] == "train"
+    assert "{work}/data/across" not in found
+
+
+def test_a_set_that_was_published_without_splits_is_its_training_images(
+    stripes_manifest: Manifest, tmp_path: Path
+):
+    paths = {"data/across": "train/across", "data/upright": "train/upright"}
+    real = stripes_manifest.real.model_copy(update={"sizes": RealSizes(train=8, validation=0)})
+    manifest = stripes_manifest.model_copy(update={"known_paths": paths, "real": real})
+    data = prepare(manifest, cache_folder=tmp_path)
+    assert places(data, "'data/stripes/'")["{work}/data/stripes"] == "train"
+    assert places(data, "'../sets/stripes'")["{work}/../sets/stripes"] == "train"
+    assert places(data, "'data/stripes/train'")["{work}/data/stripes/train"] == "train"
 
 
 def test_weights_of_networks_that_are_named(tmp_path: Path):

@@ -348,6 +348,7 @@ def test_facts_of_one_fit(watched: Watched, pair: Any, tmp_path: Path):
     made.fit(flowing(tmp_path, shear_range=0.2), validation_data=held, epochs=2, verbose=0)
     (facts,) = watched.facts()
     assert (facts.fed_by, facts.validation, len(facts.logs)) == ("generator", True, 2)
+    assert facts.images == len(IMAGES)
     assert facts.augmentation == {"shear_range": 0.2, "fill_mode": "nearest"}
     assert facts.validation_augmentation == {}
     assert set(facts.logs[0]) == {"loss", "val_loss"}
@@ -357,7 +358,7 @@ def test_validation_images_that_vary(watched: Watched, tmp_path: Path):
     held = flowing(tmp_path, vertical_flip=True)
     model().fit(IMAGES.astype(np.float32), LABELS, validation_data=held, verbose=0)
     (facts,) = watched.facts()
-    assert facts.fed_by == "arrays"
+    assert (facts.fed_by, facts.images) == ("arrays", len(IMAGES))
     assert facts.validation_augmentation == {"vertical_flip": 1.0, "fill_mode": "nearest"}
 
 
