@@ -263,6 +263,12 @@ def test_what_is_not_a_notebook(write: Write, content: Any, words: str):
             "return model in a loop =",
             18,
         ),
+        (
+            "x = 1\n<<<<<<< HEAD\ny = 2\n=======\ny = 3\n>>>>>>> 0e1f\n",
+            "line 2: git put its marks there",
+            "<<<<<<< HEAD",
+            0,
+        ),
         ("for x in y z:\n  pass\n", "line 1: invalid syntax", "for x in y z:", 11),
         ("x = [\n!ls\n]\n", "line 2: lines with ! or % work only", "!ls", 0),
     ],
