@@ -42,6 +42,7 @@ _FETCHED_BY: Final = {
     "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
 }
 """The pretrained networks of the course, by the file names under which Keras looks for them."""
+_TRAINED_ELSEWHERE: Final = re.compile(r"/keras-applications/(\w+)/\w+\.h5$")
 _OTHER_SET: Final = re.compile(
     r"(?:(?:fashion_)?mnist|cifar-?10+\w*|(?:validation-)?horse-or-human|happy-or-sad|rps(?:-test-set)?"
     r"|cats_and_dogs_filtered)\.(?:npz|tar\.gz|zip)$"
@@ -124,7 +125,7 @@ def _folder_of_another_set(facts: TrainingFacts, text: str) -> str:
     missing = re.search(r"No such file or directory: '(?P<path>[^']+)'", text)
     for part in missing["path"].split("/") if missing and facts.files_here else ():
         for file, folders in _SETS_FOLDERS.items():
-            if folders.fullmatch(part) and file not in facts.files_here:
+            if folders.fullmatch(part.removesuffix(".zip")) and file not in facts.files_here:
                 here = ", ".join(facts.files_here[:10])
                 return say("Your code loads {file}; the data of this exercise is {here}.",
                            file=part, here=here)  # fmt: skip
@@ -163,6 +164,10 @@ def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str
                 file=f"{found[0]} ({where})" if where else found[0],
                 name=name,
             )
+    if found := _TRAINED_ELSEWHERE.search(asked.url):
+        return say("{name} comes with weights that were trained elsewhere, and they are not here: "
+                   "build a network of your own, or take the one that the task names.",
+                   name=f"{found[1]} ({where})" if where else found[1])  # fmt: skip
     here = ", ".join(facts.files_here[:10])
     if here and _FASHION.search(asked.url) and not any(map(_FASHION.search, facts.files_here)):
         return say("Your code loads {file}; the data of this exercise is {here}.",

@@ -39,8 +39,7 @@ def calls_any(code: str, names: Collection[str]) -> bool:
         nodes = list(ast.walk(_parsed(code)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return any(name in code for name in names)
-    called = [node.func for node in nodes if isinstance(node, ast.Call)]
-    functions = {getattr(each, "attr", getattr(each, "id", "")) for each in called}
+    functions = {_name(node.func) for node in nodes if isinstance(node, ast.Call)}
     texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
     return bool(functions & {*names}) or any(
         isinstance(text, str) and text.split()[:1] == [name] for text in texts for name in names
@@ -64,7 +63,12 @@ def in_use(code: str) -> str:
 
 def names_written(tree: ast.AST) -> set[str]:
     """Return every name that is used or looked up somewhere, those of attributes as well."""
-    return {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(tree)}
+    return {_name(node) for node in ast.walk(tree)}
+
+
+def _name(node: ast.AST) -> str:
+    """The last name of `os.path.join` and the like, "" of what has none."""
+    return getattr(node, "attr", getattr(node, "id", ""))
 
 
 def _is_idle(node: ast.stmt, named: Collection[str]) -> bool:
@@ -86,7 +90,7 @@ def given_to(code: str, function: str) -> tuple[str | None, ...]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return (None,)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    mine = [call for call in calls if getattr(call.func, "attr", "") == function]
+    mine = [call for call in calls if _name(call.func) == function]
     given = [(*call.args, *(word.value for word in call.keywords), None)[0] for call in mine]
     return tuple(reader.known.get(id(each)) if each else "" for each in given)
 

@@ -22,9 +22,9 @@ MAX_DOTS_OR_BRACES: Final = 20_000
 _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 _OWN_DRIVE: Final = re.compile(r"[\"'][A-Za-z]:\\")
 _PROSE: Final = re.compile(
-    r"\s*(?:\W{3,}|(?:[^\W\d]['’\w-]*,? ){3}[^=(\[]*(?:\([^()=]*\))?[.:!?]?)\s*$"
+    r"\s*(?:\W{3,}|https?://\S+|(?:[^\W\d]['’\w-]*,? ){3}[^=(\[]*(?:\([^()=]*\))?[.:!?]?)\s*$"
 )
-"""Four words and more without a sign of Python between them, or a row of dashes."""
+"""Four words and more without a sign of Python between them, an address, or a row of dashes."""
 _MERGE: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _WINDOW: Final = 72
 """So many columns of a long line are shown around the caret."""
@@ -140,21 +140,26 @@ def _syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGra
         number = text.count("\n", 0, merged.start()) + 1
     line = lines[number - 1]
     column = 1 if merged or isinstance(error, IndentationError) else error.offset or 1
-    sentence = _sentence(error, line.partition("#")[0].rstrip(), name, number, cell)
+    if merged:
+        sentence = _unmerged(name, _where(number, cell))
+    else:
+        sentence = _sentence(error, line.partition("#")[0].rstrip(), name, number, cell)
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
 
 
+def _unmerged(name: str, where: str) -> str:
+    return say(
+        "{name} is not Python in {where}: git put its marks there, for a merge that was not "
+        "finished. Keep one of the two versions, and delete the lines <<<<<<<, ======= and "
+        ">>>>>>>.",
+        name=name,
+        where=where,
+    )
+
+
 def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) -> str:
-    """Say what is wrong with the line `code`; six slips of students have words of their own."""
+    """Say what is wrong with the line `code`; five slips of students have words of their own."""
     where = _where(number, cell)
-    if _MERGE.match(code):
-        return say(
-            "{name} is not Python in {where}: git put its marks there, for a merge that was not "
-            "finished. Keep one of the two versions, and delete the lines <<<<<<<, ======= and "
-            ">>>>>>>.",
-            name=name,
-            where=where,
-        )
     if not cell and code.lstrip().startswith(("!", "%")):
         return say(
             "{name} is not Python in {where}: lines with ! or % work only in a notebook. "

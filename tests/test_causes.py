@@ -50,6 +50,7 @@ def test_the_refused_download_is_the_cause():
     [
         ("./cats_and_dogs_filtered/train/cats", "cats_and_dogs_filtered"),
         ("cats-dogs/PetImages/Cat/", "PetImages"),
+        ("./set/cats_and_dogs_filtered.zip", "cats_and_dogs_filtered.zip"),
         ("horse-or-human/horses/h1.png", ""),
         ("my_rps/paper", ""),
     ],
@@ -65,6 +66,13 @@ def test_a_folder_of_another_exercise_s_images_is_named(path: str, other: str):
 @pytest.mark.parametrize(
     ("url", "told"),
     [
+        (
+            "https://x.org/tensorflow/keras-applications/vgg16/vgg16_weights_tf_notop.h5",
+            (
+                "vgg16 (line 1) comes with weights that were trained elsewhere, and they are not "
+                "here: build a network of your own, or take the one that the task names."
+            ),
+        ),
         (
             "https://example.org/tf-keras-datasets/mnist.npz",
             "Your code loads mnist.npz (line 1); the data of this exercise is fashion_mnist.npz.",

@@ -256,6 +256,7 @@ def test_what_is_not_a_notebook(write: Write, content: Any, words: str):
             "The images are 150x150 (RGB).",
             17,
         ),
+        ("https://a.org/b-c\nx = 1\n", "line 1: it reads like a text", "https://a.org/b-c", 6),
         ("x = 1\n-------\ny = 2\n", "line 2: it reads like a text", "-------", 7),
         (
             "return model in a loop =\n",

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Final
 
+from grader.datasets.folders_read import folders_read
+from grader.datasets.path_parts import can_be_made, parts_alike, parts_of, plain_part, plain_parts
 from grader.datasets.splits import DataSet
 from grader.elsewhere import from_working_folder, is_elsewhere
 from grader.literals import calls_any, given_to, texts_spelt
@@ -28,7 +28,6 @@ __all__ = [
 ]
 
 _MOST: Final = 20
-_LONGEST_NAME: Final = 200
 _SPLIT_WORDS: Final = {
     **dict.fromkeys(("train", "training"), "train"),
     **dict.fromkeys(("eval", "test", "testing", "val", "valid", "validation"), "validation"),
@@ -50,7 +49,7 @@ def paths_elsewhere(text: str) -> tuple[str, ...]:
 
     They need not be those of other machines: nobody knows what lies at `../sets/rps` on another.
     """
-    found = [path for path in texts_spelt(text) if _is_a_path(path) and _can_be_made(path)]
+    found = [path for path in texts_spelt(text) if _is_a_path(path) and can_be_made(path)]
     return tuple(found[: 10 * _MOST])
 
 
@@ -81,6 +80,8 @@ def what_lies_where(
         paths = [path for path in paths if is_elsewhere(path) or known.is_unpacked(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     found = known.classes_beside(paths) | found
+    if not splits:
+        found |= folders_read(text, known.place)
     for path in [path for path in paths if path not in found]:
         found |= known.unpacked_below(path, paths)
     files = {each.file for each in data.archives}
@@ -92,7 +93,7 @@ def what_lies_where(
         }
     if splits:
         found = {
-            path: place for path, place in found.items() if _parts(path)[-1] not in SPLIT_NAMES
+            path: place for path, place in found.items() if parts_of(path)[-1] not in SPLIT_NAMES
         }
     kept = {path: place for path, place in found.items() if not _holds_splits(path, found)}
     return dict(list(kept.items())[:_MOST])
@@ -115,7 +116,7 @@ class _Known:
         if data.form == "folders":
             spelt = {f"/{split}": place for split, place in SPLIT_NAMES.items()}
             spelt |= {**data.known_paths, data.name: data.whole, **_with_splits(data)}
-            self._folders = [(_plain_parts(_parts(path)), place) for path, place in spelt.items()
+            self._folders = [(plain_parts(parts_of(path)), place) for path, place in spelt.items()
                              if place not in self._files.values()]  # fmt: skip
         self._unpacked = {
             inside: place
@@ -123,26 +124,26 @@ class _Known:
             for inside, place in each.members.items()
             if "/" in place and "*" not in inside
         }
-        self._classes = {_plain(name): name for name in data.classes}
+        self._classes = {plain_part(name): name for name in data.classes}
 
     def place(self, path: str) -> str:
         """Return the part or the archive's file that a path means, or ""."""
-        file = self._files.get(_parts(path)[-1].lower())
+        file = self._files.get(parts_of(path)[-1].lower())
         if file:
             return file
-        parts = _parts(path)
-        split, name = self._folder(parts[:-1]), self._classes.get(_plain(parts[-1]))
+        parts = parts_of(path)
+        split, name = self._folder(parts[:-1]), self._classes.get(plain_part(parts[-1]))
         if name and split in {"train", "validation"}:
             return f"{split}/{name}"
         inner = SPLIT_NAMES.get(parts[-1].lower())
-        if inner and len(parts) > 2 and (name := self._classes.get(_plain(parts[-2]))):
+        if inner and len(parts) > 2 and (name := self._classes.get(plain_part(parts[-2]))):
             return f"{inner}/{name}"  # `set/horses/train`
         return self._folder(parts)
 
     def is_unpacked(self, path: str) -> bool:
         """Whether a path ends as that of a class does in an archive: `../x/PetImages/Cat`."""
-        plain = _plain_parts(_parts(path))
-        ends = [_plain_parts(_parts(inside)) for inside in self._unpacked]
+        plain = plain_parts(parts_of(path))
+        ends = [plain_parts(parts_of(inside)) for inside in self._unpacked]
         return any(plain[-len(end) :] == end for end in ends)
 
     def unpacked_below(self, path: str, paths: Iterable[str]) -> dict[str, str]:
@@ -153,12 +154,12 @@ class _Known:
         base = path.rstrip("/\\")
         if any(each.startswith((f"{base}/", f"{base}\\")) for each in paths if each != path):
             return {}
-        plain = _plain_parts(_parts(base))
+        plain = plain_parts(parts_of(base))
         inside = {PurePosixPath(name): place for name, place in self._unpacked.items()}
         return {
             f"{base}/{name.name}": place
             for name, place in inside.items()
-            if plain[-len(name.parent.parts) :] == _plain_parts(name.parent.parts)
+            if plain[-len(name.parent.parts) :] == plain_parts(name.parent.parts)
         }
 
     def classes_beside(self, paths: Iterable[str]) -> dict[str, str]:
@@ -168,8 +169,8 @@ class _Known:
         """
         beside: dict[str, dict[str, str]] = {}
         for path in paths:
-            *above, last = _parts(path)
-            if above and (name := self._classes.get(_plain(last))):
+            *above, last = parts_of(path)
+            if above and (name := self._classes.get(plain_part(last))):
                 split = "validation" if _for_validation([*above, ""]) else "train"
                 beside.setdefault("/".join(above), {})[path] = f"{split}/{name}"
         whole = [
@@ -179,8 +180,8 @@ class _Known:
 
     def _folder(self, parts: Sequence[str]) -> str:
         """Return the part that is spelt like the end of a path, by most of its parts; or ""."""
-        plain = _plain_parts(parts)
-        alike = [(_alike(plain, known), place) for known, place in self._folders]
+        plain = plain_parts(parts)
+        alike = [(parts_alike(plain, known), place) for known, place in self._folders]
         most = max((count for count, _ in alike), default=0)
         place = next((place for count, place in alike if count == most), "") if most else ""
         return "validation" if place == "train" and _for_validation(parts) else place
@@ -213,7 +214,7 @@ def _holds_splits(path: str, found: Mapping[str, str]) -> bool:
     base = path.rstrip("/\\")
     below = (each.rstrip("/\\") for each in found)
     return any(
-        other.startswith((f"{base}/", f"{base}\\")) and _parts(other)[-1].lower() in SPLIT_NAMES
+        other.startswith((f"{base}/", f"{base}\\")) and parts_of(other)[-1].lower() in SPLIT_NAMES
         for other in below
     )
 
@@ -241,33 +242,3 @@ def word_for(file: str) -> str:
     """Return what a text names an archive by: no ending, but for "train.zip" and its like."""
     stem = PurePosixPath(file).stem
     return file if stem in SPLIT_NAMES else stem
-
-
-def _plain(name: str) -> str:
-    """A name without what its spellings differ in: "horseorhuman" of "Horse-or-Human"."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _plain_parts(parts: Iterable[str]) -> list[str]:
-    return [_plain(part) for part in parts]
-
-
-def _alike(parts: Sequence[str], others: Sequence[str]) -> int:
-    """Return in how many parts, counted from the end, two paths agree."""
-    pairs = zip(reversed(parts), reversed(others), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] != "", pairs))
-
-
-def _parts(path: str) -> list[str]:
-    return [part for part in re.split(r"[\\/]+", path) if part] or [""]
-
-
-def _can_be_made(path: str) -> bool:
-    """Whether a path can be made in a run, and leads nowhere but there."""
-    names = re.sub(r"^(?:\.\./)+", "", path).split("/")
-    if not path.isprintable() or ".." in names or any(sign in path for sign in "{}*?"):
-        return False
-    runs_from = {sys.prefix, sys.base_prefix, *sys.path} - {""}
-    if any(PurePosixPath(path).is_relative_to(place) for place in runs_from):
-        return False
-    return all(len(name.encode()) <= _LONGEST_NAME for name in names)

@@ -145,7 +145,9 @@ def _copies(
         named_so = f"data/{data.name}"
         whole = "." if f"{named_so}/train" in text else data.whole
         yield from _part(data, whole, f"{{work}}/{named_so}")
-    named |= {path: place for path, place in found.items() if not _beside(path, classes)}
+    named |= {
+        path: place for path, place in found.items() if place in files or not _beside(path, classes)
+    }
     for spelling, place in named.items():
         if place in files:
             yield data.archive(place), _inside(spelling)

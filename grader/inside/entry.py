@@ -9,6 +9,7 @@ import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -119,15 +120,27 @@ def _called(tree: ast.AST) -> set[str]:
 
 def _main_calls(tree: ast.Module) -> set[str]:
     """The names that `if __name__ == "__main__":` calls."""
-    blocks = (
+    return {name for block in _main_blocks(tree) for name in _used(block)}
+
+
+def _main_blocks(tree: ast.Module) -> list[ast.If]:
+    """What a file does only when it is run: `if __name__ == "__main__":`."""
+    return [
         node
         for node in tree.body
         if isinstance(node, ast.If)
         and any(
             isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
         )
-    )
-    return {name for block in blocks for name in _used(block)}
+    ]
+
+
+def _begin_as_run(tree: ast.Module, entry: str) -> None:
+    """Do what the file does when it is run until it calls its entry: it may unpack the data."""
+    for block in _main_blocks(tree):
+        before = [*takewhile(lambda statement: entry not in _called(statement), block.body)]
+        if 0 < len(before) < len(block.body):
+            block.test, block.body = ast.copy_location(ast.Constant(True), block.test), before
 
 
 def _callable_without_arguments(node: ast.FunctionDef) -> bool:
@@ -171,6 +184,7 @@ def run_submission(text: str, path: Path, names: Sequence[str], asked: Ledger) -
         entry = _choose(tree, names)
         if entry is not None:
             outcome.entry = entry.name
+            _begin_as_run(tree, entry.name)
             entry.decorator_list.append(ast.copy_location(ast.Name(_RECORD, ast.Load()), entry))
         module = types.ModuleType("__main__" if entry is None else "submission")
         beside = str(Path.cwd() / path.name)  # where the data is, as for a student in their folder

@@ -100,3 +100,21 @@ def test_which_function_counts(code: str, chosen: str | None):
     entry: Any = importlib.import_module("grader.inside.entry")
     found = entry._choose(ast.parse(code), ("solution_model", "happy", "train_model"))
     assert (found.name if found else None) == chosen
+
+
+@pytest.mark.parametrize(
+    ("begin", "seen"),
+    [
+        ("    zipped = 1\n    solution_model()\n    never()\n", 1),
+        ("    zipped = 2\n    print(solution_model().loss)\n", 2),
+        ("    zipped = 3\n    test()\n", 0),  # the entry is not called there
+        ("    solution_model()\n    never()\n", 0),
+    ],
+)
+def test_what_a_file_does_before_it_calls_its_entry_when_it_is_run(begin: str, seen: int):
+    entry: Any = importlib.import_module("grader.inside.entry")
+    tree = ast.parse("zipped = 0\n" + SOLUTION + BEGIN + begin)
+    entry._begin_as_run(tree, "solution_model")
+    names: dict[str, Any] = {"__name__": "submission"}
+    exec(compile(tree, "submission.py", "exec"), names)
+    assert names["zipped"] == seen

@@ -29,6 +29,7 @@ def let_manage(places: Iterable[str], ledger: Ledger) -> None:
     """
     _let_make(places)
     _let_remove(ledger)
+    _let_copy()
 
 
 def _let_make(places: Iterable[str]) -> None:
@@ -65,6 +66,22 @@ def _let_remove(ledger: Ledger) -> None:
             ledger.pass_over("nothing_removed", os.fsdecode(path))
 
     utilities.rmtree = rmtree
+
+
+def _let_copy() -> None:
+    """Let an image of ours be copied to where it lies already, under one inode and another name."""
+    utilities: Any = shutil
+    copyfile = utilities.copyfile
+
+    def copied(src: Any, dst: Any, *, follow_symlinks: bool = True) -> Any:
+        try:
+            return copyfile(src, dst, follow_symlinks=follow_symlinks)
+        except shutil.SameFileError:
+            if Path(src).absolute() == Path(dst).absolute():
+                raise
+            return dst
+
+    utilities.copyfile = copied
 
 
 def make_links(names: Iterable[str], work: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,12 +109,31 @@ def fill_tensorflow_datasets(
         return (dataset, made.info) if with_info else dataset
 
     module.builder, module.load, module.as_numpy = builder, load, _as_numpy
+    module.image = module.image_classification = _Classes(builder)
     module.Split = type("Split", (), {"TRAIN": "train", "TEST": "test", "VALIDATION": "validation"})
     module.list_builders = lambda: sorted(datasets)
     module.disable_progress_bar = module.enable_progress_bar = _nothing
     module.show_examples = module.as_dataframe = _nothing
     module.DatasetNotFoundError = DatasetNotFoundError
     module.__version__ = "4.9.9"
+
+
+_CLASSES = {
+    "CatsVsDogs": "cats_vs_dogs",
+    "FashionMNIST": "fashion_mnist",
+    "HorsesOrHumans": "horses_or_humans",
+    "MNIST": "mnist",
+    "RockPaperScissors": "rock_paper_scissors",
+}
+"""Builders as classes, and the names of their sets."""
+
+
+class _Classes:
+    """`tfds.image.MNIST()` is `tfds.builder("mnist")`."""
+
+    def __init__(self, builder: Callable[..., _Builder]) -> None:
+        for name, of_set in _CLASSES.items():
+            setattr(self, name, functools.partial(builder, of_set))
 
 
 def _nothing(*_arguments: Any, **_keywords: Any) -> None:

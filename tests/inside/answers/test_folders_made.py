@@ -43,3 +43,11 @@ def test_a_folder_of_ours_is_made_once_more(answer: Answer, tmp_path: Path, code
 def test_python_complains_about_any_other(answer: Answer, tmp_path: Path, code: str):
     places = [str(tmp_path / "work" / place) for place in ("data/horses", "data/w.h5")]
     assert "FileExistsError" in answer(code, LAY_OUT, laid_out=places)["error"]
+
+
+def test_an_image_of_ours_may_be_copied_to_where_it_lies(answer: Answer):
+    laid = LAY_OUT + "os.link('data/w.h5', 'data/x.h5')\n"
+    told = answer("import shutil; shutil.copyfile('data/w.h5', 'data/x.h5')", laid)
+    assert told["error"] == ""
+    itself = answer("import shutil; shutil.copyfile('data/x.h5', 'data/x.h5')")
+    assert "SameFileError" in itself["error"]

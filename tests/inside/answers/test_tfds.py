@@ -64,11 +64,12 @@ def test_info_and_batches(answer: Answer):
         "  info.splits['train'].num_examples, list(images.shape), labels.numpy().tolist(),\n"
         "  [len(r['label']) for r in rows], type(rows[0]['image']).__name__,\n"
         "  tfds.builder('mnist').info.splits['test'].num_examples,\n"
+        "  tfds.image.HorsesOrHumans().info.name,\n"
         "  len(tfds.load('mnist', split='train', shuffle_files=True, download=True))]",
     )
     assert found == [
         ["test", "train"], 2, ["horses", "humans"], "humans", 20, [10, 28, 28, 1], list(range(10)),
-        [8, 8, 4], "ndarray", 10, 20,
+        [8, 8, 4], "ndarray", 10, "horses_or_humans", 20,
     ]  # fmt: skip
 
 
