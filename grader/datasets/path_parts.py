@@ -31,7 +31,7 @@ def parts_alike(parts: Sequence[str], others: Sequence[str]) -> int:
 
 
 def parts_of(path: str) -> list[str]:
-    """Return the names that a path is made of, with / or \\ between them; [""] of none."""
+    """Return the names between the slashes of a path, of either kind; an empty one of none."""
     return [part for part in re.split(r"[\\/]+", path) if part] or [""]
 
 
