@@ -74,7 +74,7 @@ def _words(each: PassedOver) -> str:
                 "from the folders takes it for a class, too: put it elsewhere.",
                 folder=each.what,
             )
-        case "nothing_removed" | "weights":
+        case "nothing_removed" | "weights" | "own_folder":
             return _missing(each)
         case _:
             return _ended(each.kind)
@@ -82,6 +82,9 @@ def _words(each: PassedOver) -> str:
 
 def _missing(each: PassedOver) -> str:
     """Say what was not there and has not kept the run from going on."""
+    if each.kind == "own_folder":
+        return say("There is no {folder} here: the exercise's own images were read instead.",
+                   folder=each.what)  # fmt: skip
     if each.kind == "weights":
         return say("There is no {file} here: the pretrained weights of this network were loaded "
                    "instead.", file=each.what)  # fmt: skip

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from grader.datasets.folders_read import folders_read
 from grader.datasets.path_parts import can_be_made, parts_alike, parts_of, plain_part, plain_parts
 from grader.datasets.splits import DataSet
 from grader.elsewhere import from_working_folder, is_elsewhere
@@ -80,8 +79,6 @@ def what_lies_where(
         paths = [path for path in paths if is_elsewhere(path) or known.is_unpacked(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     found = known.classes_beside(paths) | found
-    if not splits:
-        found |= folders_read(text, known.place)
     for path in [path for path in paths if path not in found]:
         found |= known.unpacked_below(path, paths)
     files = {each.file for each in data.archives}

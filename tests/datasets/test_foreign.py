@@ -135,29 +135,6 @@ def test_what_is_not_laid_out(data: DataSet, path: str):
 
 
 @pytest.mark.parametrize(
-    ("code", "found"),
-    [
-        ("a.flow_from_directory('my_faces')", {"my_faces": "train"}),
-        ("image_dataset_from_directory(directory='./pics/a/')", {"./pics/a/": "train"}),
-        (
-            "p = 'pics/'; a.flow_from_directory(p + 'a'); b.flow_from_directory(p + 'my_test')",
-            {"pics/a": "train", "pics/my_test": "validation"},
-        ),
-        ("a.flow_from_directory('one'); b.flow_from_directory('another')", {}),
-        ("a.flow_from_directory('one'); b.flow_from_directory(where)", {}),
-        ("os.mkdir('one'); a.flow_from_directory('one')", {}),
-        ("a.flow_from_directory('data')", {}),
-        ("a.flow_from_directory('../one')", {}),
-        ("a.flow_from_directory('/home/kim/one')", {}),
-    ],
-)
-def test_a_folder_that_images_are_read_from_may_be_called_anything(
-    data: DataSet, code: str, found: dict[str, str]
-):
-    assert places(data, code) == found
-
-
-@pytest.mark.parametrize(
     ("folder", "split"), [("./week4", "train"), ("C:\\kim\\val pictures", "validation")]
 )
 def test_all_classes_in_one_folder_of_any_name(data: DataSet, folder: str, split: str):

@@ -18,6 +18,7 @@ from grader.inside.answers import (
     folders,
     notebook,
     opening,
+    own_folders,
     processes,
     standins,
     weights,
@@ -60,6 +61,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)
     opening.answer_archives(ledger)
+    own_folders.answer_folders(ledger, job.get("datasets") or {}, str(job.get("work") or ""))
     weights.answer_weights(ledger)
     standins.offer_modules(ledger, job.get("datasets") or {}, npz)
     shell = Shell(ledger, PROGRAMS)

@@ -1,0 +1,64 @@
+"""Folders of images that only their author has are answered with the exercise's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Answer = Callable[..., dict[str, Any]]
+
+HEAD = (
+    "import keras, os\n"
+    "from tensorflow.keras.preprocessing.image import ImageDataGenerator\n"
+    "def flow(folder):\n"
+    "    return ImageDataGenerator().flow_from_directory(folder, class_mode='binary').samples\n"
+    "def files(folder):\n"
+    "    return len(keras.utils.image_dataset_from_directory(folder, batch_size=1))\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "found", "told"),
+    [
+        ("[flow('my_animals'), len(os.listdir('my_animals'))]", [20, 2], ["my_animals"]),
+        ("[files('./sets/a/')]", [20], ["./sets/a/"]),
+        ("[flow('a'), files('b'), flow('b'), files('a')]", [20, 8, 8, 20], ["a", "b"]),
+        ("[flow('all/my-test'), flow('all/mine')]", [8, 20], ["all/my-test", "all/mine"]),
+        ("[files('validation_pics'), files('pics')]", [8, 20], ["validation_pics", "pics"]),
+        ("[flow(os.getcwd() + '/contest')]", [20], ["/contest"]),
+    ],
+)
+def test_the_exercise_s_images_are_read_instead(
+    answer: Answer, tmp_path: Path, code: str, found: list[int], told: list[str]
+):
+    seen = answer(HEAD + f"said['x'] = {code}", work=str(tmp_path / "work"))
+    assert seen["error"] == ""
+    assert seen["said"]["x"] == found
+    own = [each["what"] for each in seen["facts"]["passed_over"] if each["kind"] == "own_folder"]
+    assert [what.removeprefix(str(tmp_path / "work")) for what in own] == told
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "flow('/home/kim/animals')",
+        "flow('../input/animals')",
+        "flow('drive/MyDrive/animals')",
+        "flow('C:/animals')",
+        "flow('a'); flow('b'); flow('c')",
+        "files('my_test'); files('my_val')",
+    ],
+)
+def test_others_are_not_there(answer: Answer, tmp_path: Path, code: str):
+    seen = answer(HEAD + code, work=str(tmp_path / "work"))
+    assert "No such file" in seen["error"] or "Could not find" in seen["error"]
+
+
+def test_a_folder_that_is_there_is_read_itself(answer: Answer, tmp_path: Path):
+    lay_out = "import os; os.makedirs('own/x')\n"
+    seen = answer(HEAD + "said['x'] = flow('own')", lay_out, work=str(tmp_path / "work"))
+    assert seen["said"]["x"] == 0
+    assert seen["facts"]["passed_over"] == []
