@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,3 +86,14 @@ def test_a_set_that_is_not_here(answer: Answer):
 def test_an_unknown_split(answer: Answer):
     told = answer(HEAD + "tfds.load('horses_or_humans', split='holdout')")
     assert told["error"].startswith("builtins.ValueError: Unknown split 'holdout'")
+
+
+def test_hands_are_as_large_as_published(answer: Answer, data: Path):
+    folders = {"root": str(data / "horse_or_human"), "classes": ["horses"], "form": "folders"}
+    code = (
+        "x = tfds.load('rock_paper_scissors', split='train', as_supervised=True)\n"
+        "image, _ = next(iter(x))\n"
+        "said['x'] = [list(image.shape), image.dtype.name, int(np.max(image)) < 20]"
+    )
+    told = answer(f"import numpy as np\n{HEAD}{code}", datasets={"rock_paper_scissors": folders})
+    assert told["said"]["x"] == [[300, 300, 3], "uint8", True]
