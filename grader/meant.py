@@ -12,7 +12,7 @@ from grader.evidence import SourceFacts
 from grader.language import say
 from grader.literals import names_written
 
-__all__ = ["caught", "name_meant", "never_fits", "uncalled_fit", "unreached_fit"]
+__all__ = ["caught", "commented_fit", "name_meant", "never_fits", "uncalled_fit", "unreached_fit"]
 
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
 _ALIKE: Final = 0.75
@@ -27,6 +27,7 @@ _ARGUMENTS: Final = frozenset(
      "shape", "strides", "target_size", "units", "validation_data"}
 )  # fmt: skip
 """What layers, `compile` and `fit` call their arguments."""
+_COMMENTED: Final = re.compile(r"\s*#+\s*(?:[\w, ]+=\s*)?[\w.]+\.fit(?:_generator)?\(")
 _FITS: Final = frozenset({"fit", "fit_generator"})
 _TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -46,8 +47,24 @@ def unreached_fit(source: SourceFacts) -> str:
 
 def never_fits(source: SourceFacts) -> str:
     """Say that no line calls fit, or return ""."""
+    if _has_fit(source):
+        return ""
+    return commented_fit(source) or say("No line of it calls fit.")
+
+
+def commented_fit(source: SourceFacts) -> str:
+    """Name the line that would call fit and is commented out, where no other does; or return ""."""
+    lines = () if _has_fit(source) else source.text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        if _COMMENTED.match(line):
+            return say("The line that calls fit is commented out ({where}): take away its #.",
+                       where=source.where(number))  # fmt: skip
+    return ""
+
+
+def _has_fit(source: SourceFacts) -> bool:
     named = (node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute))
-    return "" if any(name in _TRAINS for name in named) else say("No line of it calls fit.")
+    return any(name in _TRAINS for name in named)
 
 
 def uncalled_fit(source: SourceFacts) -> str:

@@ -90,6 +90,10 @@ def test_no_model_for_a_blank():
     [
         ("model = make()\nmodel.compile()", "r. No line of it calls fit."),
         (
+            "m = make()\n# then m.fit()\n#history = m.fit(x, y)",
+            "r. The line that calls fit is commented out (line 3): take away its #.",
+        ),
+        (
             "try:\n    m.fit(x)\nexcept Exception as error:\n    print(error)",
             "r. The except in line 3 catches what went wrong",
         ),

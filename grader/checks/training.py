@@ -18,7 +18,7 @@ from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import ModelFacts, TrainingFacts
 from grader.language import say
-from grader.meant import caught, unreached_fit
+from grader.meant import caught, commented_fit, unreached_fit
 from grader.nothing_found import no_images
 from grader.results import Finding, RunStatus
 
@@ -72,7 +72,7 @@ def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> 
     """
     expected = say("a model whose weights moved while it was trained")
     if training.exported_model is None:
-        cause = (unreached_fit(source) or caught(source)
+        cause = (unreached_fit(source) or caught(source) or commented_fit(source)
                  or say("The model that counts was never given to fit."))  # fmt: skip
         return Finding(False, expected, say("a model that was never trained"), cause=cause)
     fits = [fit for fit in training.fits if fit.model == training.exported_model]
