@@ -41,6 +41,7 @@ SPLIT_NAMES: Final = _SPLIT_WORDS | {
 _SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
 _UNPACKS: Final = ("get_file", "unpack_archive", "unzip")
 _EXTRACTS: Final = "extractall"
+_READERS: Final = ("flow_from_directory", "image_dataset_from_directory")
 
 
 def paths_elsewhere(text: str) -> tuple[str, ...]:
@@ -79,6 +80,7 @@ def what_lies_where(
         paths = [path for path in paths if is_elsewhere(path) or known.is_unpacked(path)]
     found = {path: place for path in paths if (place := known.place(path))}
     found = known.classes_beside(paths) | found
+    found |= {path: place for path in found if (place := _read_itself(path, found, text))}
     for path in [path for path in paths if path not in found]:
         found |= known.unpacked_below(path, paths)
     files = {each.file for each in data.archives}
@@ -194,6 +196,18 @@ def _with_splits(data: DataSet) -> dict[str, str]:
         for word, split in _SPLIT_WORDS.items()
         for spelling in (f"{word}-{name}", f"{name}-{word}")
     }
+
+
+def _read_itself(path: str, found: Mapping[str, str], text: str) -> str:
+    """Return the split that a set's own folder is for where its classes are read from it, or ""."""
+    if found[path] != ".":
+        return ""
+    place = _normal(path)
+    read = {_normal(each) for reader in _READERS for each in given_to(text, reader) if each}
+    beneath = (each for each in found if "/" in found[each])
+    if place not in read and all(_normal(each).parent != place for each in beneath):
+        return ""
+    return "validation" if _for_validation(parts_of(path)) else "train"
 
 
 def _for_validation(parts: Sequence[str]) -> bool:

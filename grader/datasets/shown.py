@@ -141,10 +141,10 @@ def _copies(
         and spelling not in classes
         and not (_last(spelling) in SPLIT_NAMES and splits)
     }
-    if data.form == "folders" and not in_data:
-        named_so = f"data/{data.name}"
-        whole = "." if f"{named_so}/train" in text else data.whole
-        yield from _part(data, whole, f"{{work}}/{named_so}")
+    by_name = f"data/{data.name}"
+    spelt_out = any(posixpath.normpath(path) == by_name for path in found)
+    if data.form == "folders" and not in_data and not spelt_out:
+        yield from _part(data, ".", f"{{work}}/{by_name}")
     named |= {
         path: place for path, place in found.items() if place in files or not _beside(path, classes)
     }

@@ -159,6 +159,24 @@ def test_a_set_that_was_published_without_splits_is_its_training_images(
     assert places(data, "'data/stripes/train'")["{work}/data/stripes/train"] == "train"
 
 
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("flow_from_directory('data/stripes/')", "train"),
+        ("a = 'data/stripes/across'; b = 'data/stripes/upright'; here = 'data/stripes'", "train"),
+        ("flow_from_directory('validation/stripes')", "validation"),
+    ],
+)
+def test_a_set_s_own_folder_that_is_read_itself_holds_its_classes(
+    data: DataSet, text: str, split: str
+):
+    place = "{work}/validation/stripes" if "validation" in text else "{work}/data/stripes"
+    found = places(data, text)
+    assert found[place] == split
+    assert f"{place}/train" not in found
+    assert ALWAYS.items() <= places(data, "x = os.path.join('data/stripes', part)").items()
+
+
 def test_weights_of_networks_that_are_named(tmp_path: Path):
     weights = {
         "inception_v3_weights_tf_notop.h5": tmp_path / "a",
