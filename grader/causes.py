@@ -15,8 +15,8 @@ from grader.language import say
 from grader.meant import caught, name_meant, never_fits, uncalled_fit, unreached_fit
 from grader.nothing_found import no_images
 from grader.passed_over import asked_in_vain, extra_folder
+from grader.refused import not_asked_for, refused_words
 from grader.results import RunRecord, RunStatus, StudentError
-from grader.run_facts import DownloadFacts
 from grader.translations import translate
 from grader.translations.surroundings import IMPORTS
 
@@ -25,7 +25,6 @@ __all__ = [
     "limit_words",
     "no_model",
     "nothing_to_grade",
-    "refused_words",
     "student_error",
 ]
 
@@ -37,19 +36,6 @@ _OF_A_GRAPH: Final = re.compile(
     r"|\s*\[\[\{\{node|\s*…?\s*$"
 )
 """Lines of what TensorFlow raises out of a graph that name its own calls."""
-_FETCHED_BY: Final = {
-    "inception_v3": re.compile(r"inception_v3_weights_\w+_notop\.h5"),
-    "mobilenet_v2_035": re.compile(r"mobilenet_v2_weights_\w+_0\.35_\d+_no_top\.h5"),
-}
-"""The pretrained networks of the course, by the file names under which Keras looks for them."""
-_TRAINED_ELSEWHERE: Final = re.compile(r"/keras-applications/(\w+)/\w+\.h5$")
-_OTHER_SET: Final = re.compile(
-    r"(?:(?:fashion_)?mnist|cifar-?10+\w*|(?:validation-)?horse-or-human|happy-or-sad|rps(?:-test-set)?"
-    r"|cats_and_dogs_filtered)\.(?:npz|tar\.gz|zip)$"
-)
-"""What the courses' exercises load: asked for in vain, it is what another exercise is about."""
-_FASHION: Final = re.compile(r"(?:train|t10k)-(?:labels|images)-idx\d-ubyte\.gz$")
-"""What Keras fetches for `fashion_mnist.load_data()`."""
 _SETS_FOLDERS: Final = {
     "cats_and_dogs_filtered.zip": re.compile(r"cats_and_dogs_filtered|PetImages|cats-v-dogs"),
     "happy-or-sad.zip": re.compile(r"happy-or-sad|h-or-s"),
@@ -59,12 +45,15 @@ _SETS_FOLDERS: Final = {
 """Archives of the courses, and the folders that code looks for once they are unpacked."""
 
 
-def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
+def student_error(
+    facts: TrainingFacts, source: SourceFacts, *, pretrained: bool = True
+) -> StudentError:
     """Turn what the trainee said of an exception into what the student reads.
 
     Args:
         facts: With an `error`.
         source: The submission, for the text of the line.
+        pretrained: Whether the task has a pretrained network taken.
     """
     raised = facts.error
     assert raised is not None
@@ -79,7 +68,9 @@ def student_error(facts: TrainingFacts, source: SourceFacts) -> StudentError:
             say("{where}, in {function}", where=source.where(number), function=function)
             for number, function in raised.frames
         ),
-        cause=_first_cause(facts, source, f"{raised.type}: {raised.message}"),
+        cause=_first_cause(
+            facts, source, f"{raised.type}: {raised.message}", pretrained=pretrained
+        ),
     )
 
 
@@ -91,12 +82,15 @@ def _own_words(message: str) -> str:
     return "\n".join(lines[:_MAX_MESSAGE_LINES])
 
 
-def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
+def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretrained: bool) -> str:
     """What could not be had explains most of what follows, so it is named before anything else."""
     raised = facts.error
     if facts.refused:
         asked = facts.refused[0]
-        return refused_words(facts, asked, source.where(asked.line) if asked.line else "")
+        where = source.where(asked.line) if asked.line else ""
+        return not_asked_for(asked, where, pretrained=pretrained) or refused_words(
+            facts, asked, where
+        )
     if raised and (path := path_not_found(raised.type, raised.message)):
         line = raised.frames[-1][0] if raised.frames else 0
         return not_here(path, source.where(line) if line else "", facts.data_here)
@@ -151,39 +145,6 @@ def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if facts.error is None or not facts.error.frames:
         return ""
     return name_meant(source, text, facts.error.frames[-1][0], imported=IMPORTS)
-
-
-def refused_words(facts: TrainingFacts, asked: DownloadFacts, where: str) -> str:
-    """Say what the network was asked for, and what there is instead."""
-    url = f"{asked.url} ({where})" if where else asked.url
-    for name, files in _FETCHED_BY.items():
-        if found := files.search(asked.url):
-            return say(
-                "Your code needs {file}, which is not on this machine. Fetch it once, with the "
-                "network on, and check again: grader datasets fetch {name}",
-                file=f"{found[0]} ({where})" if where else found[0],
-                name=name,
-            )
-    if found := _TRAINED_ELSEWHERE.search(asked.url):
-        return say("{name} comes with weights that were trained elsewhere, and they are not here: "
-                   "build a network of your own, or take the one that the task names.",
-                   name=f"{found[1]} ({where})" if where else found[1])  # fmt: skip
-    here = ", ".join(facts.files_here[:10])
-    if here and _FASHION.search(asked.url) and not any(map(_FASHION.search, facts.files_here)):
-        return say("Your code loads {file}; the data of this exercise is {here}.",
-                   file=f"fashion_mnist ({where})" if where else "fashion_mnist",
-                   here=here)  # fmt: skip
-    if here and (found := _OTHER_SET.search(asked.url)):
-        return say("Your code loads {file}; the data of this exercise is {here}.",
-                   file=f"{found[0]} ({where})" if where else found[0], here=here)  # fmt: skip
-    if here:
-        return say(
-            "Your code asks for {url}. There is no network while grading; these files are here: "
-            "{files}.",
-            url=url,
-            files=here,
-        )
-    return say("Your code asks for {url}. There is no network while grading.", url=url)
 
 
 def _callback_s_key(facts: TrainingFacts, text: str) -> str:

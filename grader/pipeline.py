@@ -13,8 +13,7 @@ from typing import Any
 
 from grader import __version__
 from grader.causes import nothing_to_grade
-from grader.checks.base import CHECKS
-from grader.checks.judge import Judgement, judge
+from grader.checks.judge import Judgement, judge, takes_pretrained
 from grader.datasets.splits import DataSet
 from grader.datasets.weight_arrays import digests_by_file
 from grader.errors import GraderError
@@ -73,14 +72,14 @@ def grade(
         kept: Where runs are kept, and looked for before one is made.
         slack: How many times the exercise's time a run is given.
     """
-    task = Task(exercise, submission, sandbox, data, weights, progress, kept, slack)
+    lent = weights if takes_pretrained(exercise) else None
+    task = Task(exercise, submission, sandbox, data, lent, progress, kept, slack)
     head, started = _head(task, seed), time.monotonic()
     try:
         attempts = list(_attempts(task, seed))
     except GraderError as error:
-        seconds = round(time.monotonic() - started, 2)
-        told: dict[str, Any] = {"message": str(error), "wall_seconds": seconds}
-        return Report(**head, **told, verdict=Verdict.GRADER_ERROR)
+        head |= {"message": str(error), "wall_seconds": round(time.monotonic() - started, 2)}
+        return Report(**head, verdict=Verdict.GRADER_ERROR)
     head["wall_seconds"] = round(time.monotonic() - started, 2)
     best = max(attempts, key=_rank)
     head["insight"] = insight_of(best.examined, data)
@@ -142,7 +141,7 @@ def _collect(task: Task, trained: Trained, examined: Examined | None) -> Evidenc
         measured = examined.facts if examined else None
         values["fed"] = Fed.to(trained.facts.last_fit, values["history"], measured,
                                values.get("labels"))  # fmt: skip
-    if any("pretrained" in CHECKS[spec.name].evidence for spec in task.exercise.checks):
+    if takes_pretrained(task.exercise):
         values["pretrained"] = digests_by_file(task.weights or {})
     names = ("training", "history", "probes", "model", "predictions", "questions", "returned")
     return Evidence(values, dict.fromkeys(names, lacking))

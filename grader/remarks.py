@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from grader.causes import refused_words
 from grader.evidence import SourceFacts
 from grader.excuses import (
     folder_for_a_picture,
@@ -17,6 +16,7 @@ from grader.facts import FitFacts, TrainingFacts
 from grader.idioms import idiom_words
 from grader.language import say
 from grader.passed_over import passed_over_remarks
+from grader.refused import refused_words
 from grader.results import Remark
 from grader.run_facts import AssembledFacts, CountFacts, RaisedFacts
 

@@ -177,7 +177,9 @@ def read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan: 
     except EvidenceError:
         return _read_kept(run, limit or ended_early(run.record))
     raised = facts.error is not None and not excused(facts)
-    error = student_error(facts, submission.source) if raised else None
+    error = None
+    if raised:
+        error = student_error(facts, submission.source, pretrained=plan.pretrained)
     trainee = TraineeRun(run.record, error, limit, facts.out_of_time)
     returned = read_calls(run.outbox, plan, facts)
     model = run.outbox / "model.keras"

@@ -74,6 +74,10 @@ def test_a_folder_of_another_exercise_s_images_is_named(path: str, other: str):
             ),
         ),
         (
+            "https://x.org/keras-applications/mobilenet_v3/weights_v3_small_1.0_no_top_v2.h5",
+            "mobilenet_v3 (line 1) comes with weights that were trained elsewhere",
+        ),
+        (
             "https://example.org/tf-keras-datasets/mnist.npz",
             "Your code loads mnist.npz (line 1); the data of this exercise is fashion_mnist.npz.",
         ),
@@ -83,6 +87,20 @@ def test_a_folder_of_another_exercise_s_images_is_named(path: str, other: str):
 def test_the_data_of_another_exercise_is_named(url: str, told: str):
     run = facts(asked(url, 1), files_here=["fashion_mnist.npz"], error=RAISED)
     assert student_error(run, SOURCE).cause.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("pretrained", "told"),
+    [
+        (True, "Your code needs inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5 (line 1)"),
+        (False, "inception_v3 (line 1) comes with weights that were trained elsewhere"),
+    ],
+)
+def test_a_network_that_the_task_has_not_taken_is_not_to_be_fetched(told: str, *, pretrained: bool):
+    weights = "inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5"
+    for name in (weights, f"https://x.org/keras-applications/inception_v3/{weights}"):
+        error = student_error(facts(asked(name, 1), error=RAISED), SOURCE, pretrained=pretrained)
+        assert error.cause.startswith(told)
 
 
 def test_without_a_refusal_the_exception_explains_itself():

@@ -109,7 +109,6 @@ def test_weights_that_are_not_here(
     report = graded(stripes_exercise, stripes_data, sandbox, tmp_path / "mine.py", text)
     assert report.error is not None
     assert report.error.cause == (
-        "Your code needs inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5 (line 3), which "
-        "is not on this machine. Fetch it once, with the network on, and check again: "
-        "grader datasets fetch inception_v3"
+        "inception_v3 (line 3) comes with weights that were trained elsewhere, and they are not "
+        "here: build a network of your own, or take the one that the task names."
     )

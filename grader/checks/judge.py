@@ -41,6 +41,7 @@ class Plan:
         calls: How functions of the student's are called.
         splits: Which images of the data set the model is asked about.
         picture: What `ascent()` gives in the run, grey values, (512, 512); None where nobody asks.
+        pretrained: Whether the task has a pretrained network taken.
     """
 
     probes: Mapping[int, list[list[dict[str, float]]]]
@@ -51,6 +52,7 @@ class Plan:
     calls: Mapping[int, Sequence[Call]] = field(default_factory=dict[int, Sequence[Call]])
     splits: tuple[Split, ...] = EVERY_SPLIT
     picture: NDArray[np.uint8] | None = None
+    pretrained: bool = True
 
     @property
     def keyed_calls(self) -> Mapping[str, Call]:
@@ -100,7 +102,13 @@ def draw_plan(exercise: Exercise, profile: str, rng: np.random.Generator) -> Pla
     }
     scripts = any(call.script for each in calls.values() for call in each)
     picture = draw_picture(rng) if scripts else None
-    return Plan(probes, questions, variations, calls, tuple(sorted(asked)), picture)
+    return Plan(probes, questions, variations, calls, tuple(sorted(asked)), picture,
+                takes_pretrained(exercise))  # fmt: skip
+
+
+def takes_pretrained(exercise: Exercise) -> bool:
+    """Whether a task has a pretrained network taken; in any other its weights are not there."""
+    return any("pretrained" in CHECKS[spec.name].evidence for spec in exercise.checks)
 
 
 def judge(exercise: Exercise, profile: str, evidence: Evidence, plan: Plan) -> Judgement:

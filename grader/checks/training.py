@@ -24,6 +24,7 @@ from grader.results import Finding, RunStatus
 
 __all__ = ["first_epoch", "learned", "runs", "stops_at"]
 
+_STOPS = "EarlyStopping"
 _CREDIBLE = 0.1
 """How far a history's last accuracy may lie over the model's own before the run is not believed.
 
@@ -134,12 +135,29 @@ def stops_at(
     errors = [answer.error for answer in probes.answers if answer.error]
     if doubt := _doubt(training, metric, predictions, labels):
         return Finding(False, rule, doubt, cause=why_one_label(fed))
-    bounds = (*goals(source, at_least, where_defined), *also)
-    for bound in () if errors else bounds:
+    for bound in () if errors else (*goals(source, at_least, where_defined), *also):
         if said == [first_epoch(probe, bound) for probe in probes.asked]:
-            return Finding(True, rule, _all_right(len(said), bound, at_least), 1.0)
+            passed = Finding(True, rule, _all_right(len(said), bound, at_least), 1.0)
+            return _ended_by_another(training, metric, bound, rule) or passed
     diagnosis = diagnose(probes, right, training, source, at_least=at_least)
     return Finding(False, rule, diagnosis.actual, cause=diagnosis.cause)
+
+
+def _ended_by_another(
+    training: TrainingFacts, metric: str, bound: float, rule: str
+) -> Finding | None:
+    """Say that Keras's own callback ended training before the student's could, where it did."""
+    fit = training.last_fit
+    if fit is None or fit.capped or fit.out_of_time or len(fit.logs) >= fit.epochs_asked:
+        return None
+    reached = any((metric_value(logs, metric) or 0.0) >= bound for logs in fit.logs)
+    if reached or not any(each.built_in and each.class_name == _STOPS for each in fit.callbacks):
+        return None
+    actual = say("right in the trial runs, but {callback} ended your training in epoch {epoch}, "
+                 "before {metric} {bound:g}", callback=_STOPS, epoch=len(fit.logs), metric=metric,
+                 bound=bound)  # fmt: skip
+    leave = say("Leave {callback} out: the rule alone says when training ends.", callback=_STOPS)
+    return Finding(False, rule, actual, cause=leave, near=True)
 
 
 def _all_right(number: int, bound: float, at_least: float) -> str:

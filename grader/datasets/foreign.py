@@ -38,7 +38,8 @@ SPLIT_NAMES: Final = _SPLIT_WORDS | {
     for of in ("data", "images", "set")
 }
 """What folders of a split are called → the split."""
-_SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".pickle", ".pkl", ".png", ".tflite")
+_SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".npy", ".npz", ".pickle", ".pkl",
+          ".png", ".tflite")  # fmt: skip
 _UNPACKS: Final = ("get_file", "unpack_archive", "unzip")
 _EXTRACTS: Final = "extractall"
 _READERS: Final = ("flow_from_directory", "image_dataset_from_directory")

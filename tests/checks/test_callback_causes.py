@@ -48,14 +48,15 @@ def source(
     return SourceFacts(CLASS.format(condition=condition, action=action, hook=hook))
 
 
-def training(*callbacks: CallbackFacts) -> TrainingFacts:
-    fit = FitFacts(
-        model=0,
-        epochs_asked=10,
-        logs=({"accuracy": 0.9, "loss": 0.3},),
-        finished=True,
-        callbacks=callbacks,
-    )
+def training(*callbacks: CallbackFacts, **more: Any) -> TrainingFacts:
+    keys: dict[str, Any] = {
+        "model": 0,
+        "epochs_asked": 10,
+        "logs": ({"accuracy": 0.9, "loss": 0.3},),
+        "finished": True,
+        "callbacks": callbacks,
+    }
+    fit = FitFacts(**(keys | more))
     return TrainingFacts(
         entry="solution_model",
         returned="Sequential",
@@ -252,3 +253,25 @@ def test_a_lambda_callback_is_the_student_s_own_rule():
     own = CallbackFacts(class_name="LambdaCallback", built_in=True, passed_as="instance")
     assert found(over("metric", 0.99), callbacks=(own,)).passed
     assert "look at the loss" in found(under("loss", 0.3), callbacks=(own,)).cause
+
+
+@pytest.mark.parametrize(
+    ("fit", "ended"),
+    [
+        ({}, True),
+        ({"logs": ({"accuracy": 0.9}, {"accuracy": 0.993})}, False),  # the rule ended it
+        ({"epochs_asked": 1}, False),
+        ({"capped": True}, False),
+        ({"out_of_time": True}, False),
+        ({"callbacks": (MINE,)}, False),
+        ({"callbacks": (MINE, MINE.model_copy(update={"class_name": "EarlyStopping"}))}, False),
+    ],
+)
+def test_early_stopping_that_ended_training_before_the_rule_could(
+    fit: dict[str, Any], *, ended: bool
+):
+    theirs = CallbackFacts(class_name="EarlyStopping", built_in=True, passed_as="instance", line=0)
+    finding = found(lambda _, logs: logs["metric"] >= 0.99, facts=training(*(MINE, theirs), **fit))
+    assert (finding.passed, finding.near) == (not ended, ended)
+    assert ("EarlyStopping ended your training in epoch 1" in finding.actual) == ended
+    assert ("Leave EarlyStopping out" in finding.cause) == ended

@@ -23,6 +23,7 @@ _CURL: Final = frozenset(
      "--output", "--header", "--data", "--request", "--user-agent", "--max-time", "--retry",
      "--output-dir", "--continue-at", "--cookie", "--cookie-jar"}
 )  # fmt: skip
+_KAGGLE: Final = frozenset({"-d", "--dataset", "-p", "--path", "-f", "--file", "-c"})
 _GDOWN: Final = frozenset({"-O", "--output", "--id", "--proxy", "--speed"})
 
 
@@ -102,8 +103,20 @@ def git(ledger: Ledger, arguments: Sequence[str], _fed: bytes) -> Done:
 
 
 def kaggle(ledger: Ledger, arguments: Sequence[str], _fed: bytes) -> Done:
-    """`kaggle datasets download …` is refused."""
-    words = " ".join(arguments)
-    if "download" in arguments:
+    """`kaggle datasets download [-d] OWNER/SET [-p FOLDER] [--unzip]`, where the set is known.
+
+    Competitions are refused: their archives are others of the same names.
+    """
+    if "download" not in arguments:
+        return Done()
+    options, operands = read_options(arguments, _KAGGLE)
+    named = options.get("-d") or options.get("--dataset") or operands[-1]
+    file = f"{named.rpartition('/')[2]}.zip"
+    if arguments[0] != "datasets" or ledger.find(file) is None:
+        words = " ".join(arguments)
         return Done(1, errors=f"{ledger.refuse(f'kaggle {words}')}\n".encode())
-    return Done()
+    folder = options.get("-p") or options.get("--path") or "."
+    done = _save(ledger, f"https://www.kaggle.com/{file}", str(Path(folder) / file))
+    if "--unzip" in options:
+        shutil.unpack_archive(Path(folder) / file, folder)
+    return done

@@ -23,7 +23,11 @@ __all__ = ["answer_folders"]
 _FOR_VALIDATION: Final = re.compile(
     r"(?:^|[^a-z])(?:eval|test(?:ing)?|val(?:id|idation)?)(?:[^a-z]|$)"
 )
-_ELSEWHERE: Final = re.compile(r"(?:\./)?drive/My ?Drive|[A-Za-z]:[\\/]|.*\\")
+_ELSEWHERE: Final = re.compile(
+    r"(?:\./)?drive/My ?Drive|[A-Za-z]:[\\/]|.*\\|(?:\.\./)+input(?:/|$)"
+    r"|/(?:content|home|kaggle|media|mnt|root|Users|Volumes)(?:/|$)"
+)
+"""Kept in step with `grader.elsewhere`, which says of such places what they are."""
 
 
 def answer_folders(ledger: Ledger, datasets: Mapping[str, Mapping[str, Any]], work: str) -> None:
@@ -32,7 +36,7 @@ def answer_folders(ledger: Ledger, datasets: Mapping[str, Mapping[str, Any]], wo
     Args:
         ledger: What was not there is recorded in it.
         datasets: Set name to `root` and `form`; the first one in folders stands in.
-        work: The folder in which the submission runs. Only places below it are answered for.
+        work: The folder in which the submission runs.
     """
     roots = [Path(each["root"]) for each in datasets.values() if each.get("form") == "folders"]
     if not roots or not work:
@@ -63,17 +67,20 @@ class _StandIn:
         if not isinstance(asked, str | os.PathLike):
             return asked
         spelt = os.fspath(asked)
-        if not isinstance(spelt, str) or _ELSEWHERE.match(spelt):
+        if not isinstance(spelt, str):
             return asked
         place = os.path.normpath(self._work / spelt)
-        if os.path.lexists(place) or not Path(place).is_relative_to(self._work):
+        if _ELSEWHERE.match(spelt) and not spelt.startswith(str(self._work)):
+            return asked
+        if os.path.lexists(place):
             self._read.append(place)
             return asked
         return self._given.get(place) or self._new(place, spelt) or asked
 
     def _new(self, place: str, spelt: str) -> str:
         """Return the split that a folder must be meant for, "" where that cannot be told."""
-        said = _FOR_VALIDATION.search(os.path.relpath(place, self._work).lower())
+        last = Path(place).parts[-2:] if spelt.startswith("/") else (spelt,)
+        said = _FOR_VALIDATION.search("/".join(last).lower())
         later = bool(self._read) or str(self._root / "train") in self._given.values()
         folder = str(self._root / ("validation" if said or later else "train"))
         if folder in self._given.values() or not Path(folder).is_dir():

@@ -29,6 +29,7 @@ HEAD = (
         ("[flow('all/my-test'), flow('all/mine')]", [8, 20], ["all/my-test", "all/mine"]),
         ("[files('validation_pics'), files('pics')]", [8, 20], ["validation_pics", "pics"]),
         ("[flow(os.getcwd() + '/contest')]", [20], ["/contest"]),
+        ("[flow('../week4/animals')]", [20], ["../week4/animals"]),
     ],
 )
 def test_the_exercise_s_images_are_read_instead(

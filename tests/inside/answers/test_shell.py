@@ -129,6 +129,10 @@ def test_tar(answer: Answer, tmp_path: Path):
         ("\n!gdown 1aB2c -O horse-or-human.zip", "https://drive.google.com/uc?id=1aB2c"),
         ("\n!git clone https://github.com/a/b.git", "https://github.com/a/b.git"),
         ("\n!kaggle datasets download -d a/b", "kaggle datasets download -d a/b"),
+        (
+            "\n!kaggle competitions download -c horse-or-human",
+            "kaggle competitions download -c horse-or-human",
+        ),
     ],
 )
 def test_what_is_refused_does_not_end_the_run(answer: Answer, cell: str, url: str):
