@@ -128,7 +128,22 @@ def _why_never(passed: Sequence[CallbackFacts], source: SourceFacts) -> str:
                 where = source.where(node.lineno)
                 return say("{name} ({where}) is misspelt; the name is self.model.stop_training.",
                            name=near[0], where=where)  # fmt: skip
-    return _unreachable_threshold(source) or _no_stopping(source) or _looks_at_loss(source)
+    return (_set_to_false(source) or _unreachable_threshold(source) or _no_stopping(source)
+            or _looks_at_loss(source))  # fmt: skip
+
+
+def _set_to_false(source: SourceFacts) -> str:
+    """Where stop_training is set, and never to anything but False."""
+    set_to = {
+        node.lineno: ast.unparse(node.value)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Assign)
+        and any(ast.unparse(each).endswith(".model.stop_training") for each in node.targets)
+    }
+    if set(set_to.values()) != {"False"}:
+        return ""
+    return say("self.model.stop_training ({where}) is set to False: True ends training.",
+               where=source.where(min(set_to)))  # fmt: skip
 
 
 def _looks_at_loss(source: SourceFacts) -> str:

@@ -103,6 +103,8 @@ class _Part:
         }
         if self.manifest.form == "folders":  # also the names and numbers of the classes
             what |= {"classes": self.manifest.classes, "size": self.manifest.image_size}
+        if not self.hidden and self.manifest.embedded.ending != "png":
+            what |= {"ending": self.manifest.embedded.ending}
         return digest_of(what)
 
     def published(self, folder: Path, kind: str, beside: Beside, tell: Progress) -> Path:
@@ -159,7 +161,14 @@ class _Part:
                 labels = self._draw_files(split, place, within)
             if self.hidden:
                 save(folder / HIDDEN_LABELS, labels)
+            else:
+                self._name_as_published(place)
             done += self.size(split)
+
+    def _name_as_published(self, place: Path) -> None:
+        ending = f".{self.manifest.embedded.ending}"
+        for path in place.rglob("*.png") if ending != ".png" else ():
+            path.rename(path.with_suffix(ending))
 
     def _draw_files(self, split: SplitName, place: Path, tell: Progress) -> NDArray[np.uint8]:
         images, labels = self._held(split, self._render(split, lambda x: tell(x * DRAWING)))

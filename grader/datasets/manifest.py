@@ -127,6 +127,11 @@ class Embedded(Strict):
     recipe: Name
     seed: Annotated[int, Field(ge=0, lt=2**63)]
     sizes: Sizes
+    ending: Literal["jpg", "png"] = "png"
+    """Of the names of public image files, as those of the real set end: code looks for `*.jpg`.
+
+    What is in them is PNG all the same; whoever decodes an image looks at its first bytes.
+    """
 
 
 class Manifest(Strict):

@@ -355,3 +355,19 @@ def test_rounds_that_make_up_for_fewer_images_in_arrays(manifest: Manifest, tmp_
     here = len(data.labels("train"))
     assert replace(data, published=(here * 3, 9)).rounds == 3
     assert replace(data, published=(here, 9)).rounds == 1
+
+
+def test_public_image_files_end_as_those_of_the_real_set(
+    stripes_manifest: Manifest, tmp_path: Path
+):
+    drawn = stripes_manifest.embedded.model_copy(update={"ending": "jpg"})
+    plain = prepare(stripes_manifest, cache_folder=tmp_path)
+    named = prepare(stripes_manifest.model_copy(update={"embedded": drawn}), cache_folder=tmp_path)
+    assert (named.digest == plain.digest, named.hidden_digest) == (False, plain.hidden_digest)
+    files = [path for path in named.public_folder.rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == {".jpg"}
+    shown = [Path(str(path).replace(named.digest, plain.digest)) for path in files]
+    assert all(
+        here.read_bytes() == there.with_suffix(".png").read_bytes()
+        for here, there in zip(files, shown, strict=True)
+    )
