@@ -40,6 +40,7 @@ SPLIT_NAMES: Final = _SPLIT_WORDS | {
 """What folders of a split are called → the split."""
 _SAVED: Final = (".csv", ".h5", ".hdf5", ".json", ".keras", ".npy", ".npz", ".pickle", ".pkl",
           ".png", ".tflite")  # fmt: skip
+_SAVES: Final = ("imsave", "imwrite", "save", "savefig", "savetxt", "savez")
 _UNPACKS: Final = ("get_file", "unpack_archive", "unzip")
 _EXTRACTS: Final = "extractall"
 _READERS: Final = ("flow_from_directory", "image_dataset_from_directory")
@@ -99,9 +100,16 @@ def what_lies_where(
     return dict(list(kept.items())[:_MOST])
 
 
-def folders_to_save_in(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return the folders of files that a submission may want to save, in the order named."""
-    saved = [path for path in paths if path.lower().endswith(_SAVED) and "/" in path]
+def folders_to_save_in(paths: Iterable[str], text: str = "") -> tuple[str, ...]:
+    """Return the folders of files that a submission may want to save, in the order named.
+
+    Args:
+        paths: From `paths_elsewhere`: those that end as saved files do count.
+        text: The submission: what its calls of `save` are given counts as well.
+    """
+    given = {path for call in _SAVES for path in given_to(text, call)}
+    saved = [path for path in paths
+             if "/" in path and (path.lower().endswith(_SAVED) or path in given)]  # fmt: skip
     return tuple(dict.fromkeys(posixpath.dirname(path) for path in saved))[:_MOST]
 
 

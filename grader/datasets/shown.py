@@ -70,7 +70,7 @@ def show(data: DataSet | None, text: str) -> Shown:
         DataError: An archive cannot be packed.
     """
     elsewhere = paths_elsewhere(text)
-    folders = tuple(_inside(folder) for folder in folders_to_save_in(elsewhere))
+    folders = tuple(_inside(folder) for folder in folders_to_save_in(elsewhere, text))
     links = tuple(_spelt(name) for name in WORKING_FOLDERS if name in text)
     if data is None:
         return Shown(folders=folders, links=links)

@@ -208,3 +208,5 @@ def test_no_more_than_twenty_places(data: DataSet):
 def test_folders_that_are_saved_to():
     paths = ("/content/drive/m.h5", "/content/x", "C:\\kim\\m.h5", "/Users/kim/a.PNG")
     assert folders_to_save_in(paths) == ("/content/drive", "/Users/kim")
+    text = "np.save('../kept/x_train', images); np.load('there/y')"
+    assert folders_to_save_in(paths_elsewhere(text), text) == ("../kept",)
