@@ -13,6 +13,7 @@ from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
 from grader.meant import caught, name_meant, never_fits, uncalled_fit, unreached_fit
+from grader.misgiven import misgiven
 from grader.nothing_found import no_images
 from grader.passed_over import asked_in_vain, extra_folder
 from grader.refused import not_asked_for, refused_words
@@ -102,6 +103,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
         or _name_from_a_list(source, text)
         or _callback_s_key(facts, text)
         or _blank(facts, source, text)
+        or misgiven(source, text)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
         or _name(facts, source, text)
         or _without_training(source, translate(text, meant=raised.meant if raised else ""))

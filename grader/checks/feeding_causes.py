@@ -21,6 +21,7 @@ __all__ = [
 
 _SPLITS: Final = frozenset({"test", "testing", "train", "training", "val", "valid", "validation"})
 _UNSCALED: Final = 100
+_MULTIPLIED: Final = 1000
 _SCALED_TWICE: Final = 0.02
 _LABELS_SCALED: Final = 0.1
 # A batch may by chance hold one class only; then the others are mistaken for it.
@@ -77,6 +78,9 @@ def _splits_for_classes(fed: Fed) -> str:
 
 def _wrong_pixels(fed: Fed) -> str:
     high = fed.inputs.high if fed.inputs else 0.0
+    if high > _MULTIPLIED:
+        return say("The pixels were multiplied: up to {high:g} in fit. Dividing by 255 scales them "
+                   "(rescale=1/255).", high=high)  # fmt: skip
     if high > _UNSCALED and not fed.scales_itself:
         told = say("The pixels went into fit as they are, up to {high:g}. Scaled to 0…1 they "
                    "train better.", high=high)  # fmt: skip

@@ -23,6 +23,17 @@ _OF_A_FOLDER: Final = frozenset(
      "target_size"}
 )  # fmt: skip
 """Arguments of `flow_from_directory`."""
+_OTHERWISE: Final = {
+    "flow_from_directory": {"image_size": "target_size", "label_mode": "class_mode"},
+    "image_dataset_from_directory": {"target_size": "image_size", "class_mode": "label_mode"},
+}
+"""What other readers of folders call an argument, and what this one does."""
+_ARGUMENTS: Final = (
+    "activation", "batch_size", "callbacks", "epochs", "filters", "input_shape", "kernel_size",
+    "learning_rate", "loss", "metrics", "optimizer", "padding", "pool_size", "rescale",
+    "steps_per_epoch", "strides", "units", "validation_data", "validation_split",
+    "validation_steps", "verbose",
+)  # fmt: skip
 
 
 def _no_argument(found: re.Match[str]) -> str:
@@ -33,7 +44,17 @@ def _no_argument(found: re.Match[str]) -> str:
     if "Sequential.add()" in found.string:
         return say("add takes one layer, and {name}= belongs to that: add(Dense(1, {name}=…)).",
                    name=name)  # fmt: skip
+    if meant := _meant_argument(name, found.string):
+        return say("Nothing here is called {name}=; is {meant}= meant?", name=name, meant=meant)
     return say("Nothing here is called {name}=: is it spelt right?", name=name)
+
+
+def _meant_argument(name: str, text: str) -> str:
+    """The argument that is called otherwise here, or almost so, as `epoch` for `epochs`; or ""."""
+    for called, others in _OTHERWISE.items():
+        if f"{called}()" in text and name in others:
+            return others[name]
+    return (get_close_matches(name, _ARGUMENTS, 1, _ALIKE) or [""])[0]
 
 
 def _no_module(found: re.Match[str]) -> str:

@@ -52,6 +52,11 @@ USES: Final[dict[str, Explain]] = {
             "array: write x = x / 255."
         )
     ),
+    r"Invalid class_mode: (?P<given>\S+); expected one of": lambda found: say(
+        "class_mode is 'binary', 'categorical', 'sparse', 'input' or None, in small letters; yours "
+        "is {given}.",
+        **found.groupdict(),
+    ),
     r"^ValueError: None values not supported": lambda _: say(
         "There is None where Keras needs numbers. Are labels missing, in fit or in the generator "
         "(class_mode)?"

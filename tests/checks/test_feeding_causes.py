@@ -57,6 +57,7 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
     [
         (fed(255, DENSE), "gives plain numbers"),
         (fed(255), "as they are, up to 255"),
+        (fed(65025), "multiplied: up to 65025"),
         (fed(255, RESCALING), ""),
         (fed(1), ""),
         (fed(1, RESCALING), "once more by the model's Rescaling"),

@@ -1,0 +1,64 @@
+"""Arguments in a form that is not taken: a number in quotes, one size for two."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from grader.evidence import SourceFacts
+from grader.language import say
+
+__all__ = ["misgiven"]
+
+_NUMBERS: Final = frozenset(
+    {"batch_size", "epochs", "filters", "steps_per_epoch", "units", "validation_steps"}
+)
+_SIZES: Final = frozenset({"image_size", "target_size"})
+
+
+def misgiven(source: SourceFacts, text: str) -> str:
+    """Return which argument was given in a form that is not taken, "" where none is seen.
+
+    Args:
+        source: The submission.
+        text: "Type: message" of the exception that ended it.
+    """
+    if not text.startswith(("TypeError", "ValueError")):
+        return ""
+    found = (
+        _in_quotes(each, source.where(line)) or _not_two(each, source.where(line), text)
+        for each, line in _given(source.tree)
+    )
+    return next(filter(None, found), "")
+
+
+def _given(tree: ast.AST) -> Iterator[tuple[ast.keyword, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from ((each, each.value.lineno) for each in node.keywords)
+
+
+def _in_quotes(given: ast.keyword, where: str) -> str:
+    match given:
+        case ast.keyword(arg=str(name), value=ast.Constant(value=str(text))) if (
+            name in _NUMBERS and text.strip().isdecimal()
+        ):
+            return say("{name}='{text}' ({where}) is a text: write the number without quotes.",
+                       name=name, text=text, where=where)  # fmt: skip
+        case _:
+            return ""
+
+
+def _not_two(given: ast.keyword, where: str, text: str) -> str:
+    """Say that a size is height and width, where something else stands and the error fits."""
+    if given.arg not in _SIZES:
+        return ""
+    value = given.value
+    one = isinstance(value, ast.Constant) and "not iterable" in text
+    three = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == 3
+    fits = any(words in text for words in ("broadcast", "tuple", "values to unpack", "size"))
+    if not one and not (three and fits):
+        return ""
+    return say("{name} ({where}) is height and width, two numbers: (150, 150).",
+               name=given.arg, where=where)  # fmt: skip

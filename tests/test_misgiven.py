@@ -1,0 +1,32 @@
+"""Arguments in a form that is not taken are named with their line."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.evidence import SourceFacts
+from grader.misgiven import misgiven
+
+ITERABLE = "TypeError: 'int' object is not iterable"
+BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("x = 1\nm.fit(x, epochs='15')", "TypeError: str", "epochs='15' (line 2) is a text"),
+        ("g.flow(x,\n  batch_size='10')", "ValueError: x", "batch_size='10' (line 2) is a text"),
+        ("m.fit(x, epochs='15')", "KeyError: 'x'", ""),
+        ("m.fit(x, epochs='many')", "TypeError: str", ""),
+        ("m.fit(x, verbose='1')", "TypeError: str", ""),
+        ("g.flow(target_size=150)", ITERABLE, "target_size (line 1) is height and width"),
+        ("g.flow(target_size=(150, 150, 3))", BROADCAST, "target_size (line 1) is height"),
+        ("g.flow(target_size=(150, 150, 3))", ITERABLE, ""),
+        ("g.flow(image_size=(150, 150))", BROADCAST, ""),
+        ("g.flow(**given)", ITERABLE, ""),
+    ],
+)
+def test_what_was_given(code: str, text: str, told: str):
+    found = misgiven(SourceFacts(code), text)
+    assert told in found
+    assert bool(told) == bool(found)
