@@ -101,7 +101,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
         or extra_folder(facts)
         or _folder_of_another_set(facts, text)
         or _name_from_a_list(source, text)
-        or _callback_s_key(facts, text)
+        or _of_a_callback(facts, text)
         or _blank(facts, source, text)
         or misgiven(source, text)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
@@ -147,6 +147,18 @@ def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if facts.error is None or not facts.error.frames:
         return ""
     return name_meant(source, text, facts.error.frames[-1][0], imported=IMPORTS)
+
+
+def _of_a_callback(facts: TrainingFacts, text: str) -> str:
+    """What a callback looks for where it does not stand: by its bare name, or too early."""
+    function = facts.error.frames[-1][1] if facts.error and facts.error.frames else ""
+    if "NoneType" in text and function in {"on_epoch_begin", "on_train_begin"}:
+        return say("What an epoch came to is known at its end: write on_epoch_end in place of "
+                   "{hook}.", hook=function)  # fmt: skip
+    bare = re.match(r"NameError: name '(?P<name>(?:val_)?(?:acc|accuracy|loss))' is not", text)
+    if bare and function.startswith("on_"):
+        return say("What an epoch came to stands in logs: logs.get('{name}').", name=bare["name"])
+    return _callback_s_key(facts, text)
 
 
 def _callback_s_key(facts: TrainingFacts, text: str) -> str:

@@ -91,8 +91,7 @@ class Fed:
         scales_itself: Whether the model brings pixels to a range of its own.
         factor: What its `Rescaling` multiplies them with; 1 without one.
         classes: The folders that were taken for classes, where the data told.
-        raw: Whether the loss takes for probabilities what the last layer gives without softmax or
-            sigmoid.
+        model: As it was examined, where it was.
         test_images: How many images it was given, if those can only be the ones to test with.
     """
 
@@ -103,7 +102,7 @@ class Fed:
     factor: float = 1.0
     classes: tuple[str, ...] = ()
     test_images: int = 0
-    raw: bool = False
+    model: ModelFacts | None = None
 
     @classmethod
     def to(
@@ -131,14 +130,7 @@ class Fed:
         # A part of the training images may be as many as those to test with, if these are not few.
         tests = fit.images if fit.images == test < train / 2 else 0
         return cls(fit.inputs, fit.labels, logs, bool(scaling), factor, fit.classes, tests,
-                   model is not None and _is_raw(model))  # fmt: skip
-
-
-def _is_raw(model: ModelFacts) -> bool:
-    """Whether a crossentropy is told of no from_logits, and the last layer ends without any."""
-    last = model.layers[-1] if model.layers else None
-    ends_plain = last is not None and last.kind == "Dense" and last.activation == "linear"
-    return ends_plain and "crossentropy" in model.loss.lower() and not model.from_logits
+                   model)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@ _ARGUMENTS: Final = frozenset(
 )  # fmt: skip
 """What layers, `compile` and `fit` call their arguments."""
 _COMMENTED: Final = re.compile(r"\s*#+\s*(?:[\w, ]+=\s*)?[\w.]+\.fit(?:_generator)?\(")
+_WORDS: Final = frozenset(
+    {"activation", "class_mode", "color_mode", "label_mode", "loss", "metrics", "padding"}
+)
+"""Arguments that take words in quotes; an optimizer is as often an object."""
 _FITS: Final = frozenset({"fit", "fit_generator"})
 _TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -114,7 +118,8 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
         return ""
     name = found["name"]
     bound = list(_bound(source.tree))
-    told = _without_equals(source.tree, name, line) or _bound_elsewhere(source, bound, name, line)
+    told = (_without_equals(source.tree, name, line) or _without_quotes(source.tree, name)
+            or _bound_elsewhere(source, bound, name, line))  # fmt: skip
     if told or name in imported:
         return told
     others = sorted({other for other, _, _ in bound} - {name})
@@ -128,6 +133,19 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
                    "session: restart and run from top to bottom.",
                    name=name, meant=near[0])  # fmt: skip
     return say("There is no {name}; is {meant} meant?", name=name, meant=near[0])
+
+
+def _without_quotes(tree: ast.AST, name: str) -> str:
+    """Say that a word of Keras's lacks its quotes, as in `activation=relu`."""
+    given = (
+        each for node in ast.walk(tree) if isinstance(node, ast.Call) for each in node.keywords
+    )
+    for each in given:
+        values = each.value.elts if isinstance(each.value, ast.List) else [each.value]
+        if each.arg in _WORDS and any(isinstance(v, ast.Name) and v.id == name for v in values):
+            return say("{argument}={name} lacks quotes: {argument}='{name}'.",
+                       argument=each.arg, name=name)  # fmt: skip
+    return ""
 
 
 def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, line: int) -> str:

@@ -526,3 +526,20 @@ def test_a_folder_that_a_model_was_to_be_saved_to_is_no_picture():
         },
     )
     assert not excused(told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "function", "told"),
+    [
+        ("TypeError", "'>' between NoneType and float", "on_epoch_begin", "in place of on_epoch_b"),
+        ("TypeError", "'>' between NoneType and float", "train", ""),
+        ("NameError", "name 'accuracy' is not defined", "on_epoch_end", "logs.get('accuracy')"),
+        ("NameError", "name 'accuracy' is not defined", "train", ""),
+    ],
+)
+def test_what_a_callback_looks_for_where_it_does_not_stand(
+    kind: str, message: str, function: str, told: str
+):
+    raised = {"type": kind, "message": message, "frames": [[3, function]]}
+    cause = student_error(facts(error=raised), SOURCE).cause
+    assert (told in cause) if told else ("logs.get('acc" not in cause and "in place" not in cause)

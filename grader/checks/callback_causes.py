@@ -128,8 +128,20 @@ def _why_never(passed: Sequence[CallbackFacts], source: SourceFacts) -> str:
                 where = source.where(node.lineno)
                 return say("{name} ({where}) is misspelt; the name is self.model.stop_training.",
                            name=near[0], where=where)  # fmt: skip
-    return (_set_to_false(source) or _unreachable_threshold(source) or _no_stopping(source)
-            or _looks_at_loss(source))  # fmt: skip
+    slips = (_compared, _set_to_false, _unreachable_threshold, _no_stopping, _looks_at_loss)
+    return next((told for slip in slips if (told := slip(source))), "")
+
+
+def _compared(source: SourceFacts) -> str:
+    """Where stop_training is compared in a line of its own, which sets nothing."""
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.Expr(value=ast.Compare(left=ast.Attribute(attr="stop_training"))):
+                return say("self.model.stop_training == True ({where}) compares and sets nothing: "
+                           "write one = sign.", where=source.where(node.lineno))  # fmt: skip
+            case _:
+                pass
+    return ""
 
 
 def _set_to_false(source: SourceFacts) -> str:
@@ -151,7 +163,8 @@ def _looks_at_loss(source: SourceFacts) -> str:
     node = _callback_class(source.tree)
     nodes = ast.walk(node) if node else ()
     texts = [each.value for each in nodes if isinstance(each, ast.Constant)]
-    if "loss" in texts and not any("acc" in text for text in texts if isinstance(text, str)):
+    keys = [text for text in texts if isinstance(text, str) and text.isidentifier()]
+    if "loss" in keys and not any("acc" in key for key in keys):
         return _other_rules()["loss"]()
     return ""
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from grader.checks.architecture import always_zero
 from grader.checks.metric_names import metric_value
+from grader.checks.model import always_one
 from grader.evidence import Fed
+from grader.facts import ModelFacts
 from grader.language import say
 from grader.results import cut
 
@@ -19,6 +22,7 @@ __all__ = [
     "why_test_images",
 ]
 
+_PLAIN: Final = frozenset({"linear", "relu"})
 _SPLITS: Final = frozenset({"test", "testing", "train", "training", "val", "valid", "validation"})
 _UNSCALED: Final = 100
 _MULTIPLIED: Final = 1000
@@ -41,13 +45,24 @@ def why_fed_wrongly(fed: Fed | None) -> str:
         return ""
     if labels_scaled(fed):
         return say("The labels were scaled as well. Only the images should be divided by 255.")
-    if fed.raw:
+    if told := _why_unpaired(fed.model):
+        return told
+    found = why_one_label(fed) or _splits_for_classes(fed) or _wrong_pixels(fed)
+    return found or why_test_images(fed)
+
+
+def _why_unpaired(model: ModelFacts | None) -> str:
+    """Return why last layer and loss, as they are, can teach nothing."""
+    if model is None:
+        return ""
+    last = model.layers[-1] if model.layers else None
+    plain = last is not None and last.kind == "Dense" and last.activation in _PLAIN
+    if plain and "crossentropy" in model.loss.lower() and not model.from_logits:
         return say(
             "The last layer gives plain numbers, and the loss takes them for probabilities: "
             "give the layer softmax (one unit: sigmoid), or the loss from_logits=True."
         )
-    found = why_one_label(fed) or _splits_for_classes(fed) or _wrong_pixels(fed)
-    return found or why_test_images(fed)
+    return always_one(model) or always_zero(model)
 
 
 def why_one_label(fed: Fed | None) -> str:

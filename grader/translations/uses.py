@@ -16,6 +16,30 @@ _LAYERS: Final = (
 )
 
 
+_WHERE: Final = {
+    **dict.fromkeys(("Callback", "EarlyStopping", "ModelCheckpoint"), "callbacks"),
+    **dict.fromkeys(("fashion_mnist", "mnist"), "datasets"),
+    **dict.fromkeys(
+        ("Conv2D", "Dense", "Dropout", "Flatten", "GlobalAveragePooling2D", "MaxPooling2D"),
+        "layers",
+    ),
+    **dict.fromkeys(("Adam", "RMSprop", "SGD"), "optimizers"),
+}
+"""Names of Keras, and the modules that hold them."""
+_CALLED: Final = frozenset(
+    {"NoneType", "bool", "bytes", "dict", "float", "float32", "int", "list", "module", "ndarray",
+     "set", "str", "tuple"}
+)  # fmt: skip
+
+
+def _called_object(found: re.Match[str]) -> str:
+    name = found["name"]
+    if name in _CALLED:
+        return ""
+    return say("What was called here is a {name} already: leave out the brackets behind it.",
+               name=name)  # fmt: skip
+
+
 def _hook(found: re.Match[str]) -> str:
     hook = found["hook"]
     first = "epoch, " if "epoch" in hook else "batch, " if "batch" in hook else ""
@@ -51,6 +75,22 @@ USES: Final[dict[str, Explain]] = {
             "An array of whole numbers holds no fractions, and x /= 255 writes into that very "
             "array: write x = x / 255."
         )
+    ),
+    r"No loss to compute\. Provide a `loss`": lambda _: say(
+        "compile was given no loss, so there is nothing to learn from: compile(loss=…)."
+    ),
+    r"Argument `learning_rate` should be float": lambda _: say(
+        "learning_rate is a number with a point, and a small one: 0.001."
+    ),
+    r"^TypeError: '(?P<name>\w+)' object is not callable": _called_object,
+    r"module\(\) takes at most 2 arguments \(3 given\)": lambda _: say(
+        "A class is made from another class, and a module stands between its brackets: is "
+        "tf.keras.callbacks.Callback meant?"
+    ),
+    rf"module '\S*keras' has no attribute '(?P<name>{'|'.join(_WHERE)})'": lambda found: say(
+        "{name} is one module further: tf.keras.{module}.{name}.",
+        name=found["name"],
+        module=_WHERE[found["name"]],
     ),
     r"Invalid class_mode: (?P<given>\S+); expected one of": lambda found: say(
         "class_mode is 'binary', 'categorical', 'sparse', 'input' or None, in small letters; yours "

@@ -179,6 +179,11 @@ def test_other_rules(rule: Rule, actual: str, cause: str, seed: int):
         (source("99.0 <= logs['accuracy'] * 1 < 101"), "compares with 101 (line 4)"),
         (source(action="self.stop_training = True"), "self.stop_training (line 5) is the callback"),
         (source(action="self.model.stop_traning = True"), "stop_traning (line 5) is misspelt"),
+        (source(action="self.model.stop_training == True"), "(line 5) compares and sets nothing"),
+        (
+            source("logs.get('loss') < 0.001", "m.stop_training = True; print('accuracy 1')"),
+            "seems to look at the loss",
+        ),
         (source(action="self.model.stop_training = False"), "(line 5) is set to False: True ends"),
         (source(action="print('Reached 99%')"), "Nothing in your code sets"),
         (source(hook="on_epoch_ends"), "Keras calls on_epoch_end; your callback has on_epoch_ends"),

@@ -15,7 +15,7 @@ from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts
 from grader.results import Epoch, Finding, Provenance
 
 TRUTH = np.arange(100) % 2
-DENSE = LayerFacts(kind="Dense", name="d", activation="linear")
+DENSE = LayerFacts(kind="Dense", name="d", units=1, activation="linear")
 RESCALING = LayerFacts(kind="Rescaling", name="r", settings={"scale": 1 / 255})
 
 
@@ -27,7 +27,7 @@ def labels(high: float, dtype: str = "float32") -> ArrayFacts:
     return ArrayFacts(shape=(), dtype=dtype, low=0, high=high)
 
 
-def model(*layers: LayerFacts, from_logits: bool = False) -> ModelFacts:
+def model(*layers: LayerFacts) -> ModelFacts:
     return ModelFacts(
         layers=layers,
         input_shape=(None, 150, 150, 3),
@@ -36,7 +36,6 @@ def model(*layers: LayerFacts, from_logits: bool = False) -> ModelFacts:
         trainable_parameters=1,
         weights_digest="0",
         loss="sparse_categorical_crossentropy",
-        from_logits=from_logits,
     )
 
 
@@ -111,12 +110,29 @@ def test_a_loop_around_fit_is_one_training():
     assert "single epoch" in why_ended_badly(Fed.to(one, whole[:1], None), 0.5)
 
 
-def test_plain_numbers_that_the_loss_knows_of():
-    fit = FitFacts(model=0, epochs_asked=1, logs=(), finished=True)
-    assert Fed.to(fit, (), model(RESCALING, DENSE)).raw
-    assert not Fed.to(fit, (), model(DENSE, from_logits=True)).raw
-    assert not Fed.to(fit, (), model(DENSE, RESCALING)).raw
-    assert not Fed.to(fit, (), model()).raw
+@pytest.mark.parametrize(
+    ("layers", "more", "said"),
+    [
+        ((RESCALING, DENSE), {}, "gives plain numbers"),
+        ((DENSE.model_copy(update={"activation": "relu"}),), {}, "gives plain numbers"),
+        ((DENSE,), {"from_logits": True}, ""),
+        ((DENSE, RESCALING), {}, ""),
+        ((DENSE,), {"loss": "mean_squared_error"}, ""),
+        ((), {}, ""),
+        ((DENSE.model_copy(update={"activation": "softmax"}),), {}, "always 1"),
+        (
+            (DENSE.model_copy(update={"activation": "sigmoid"}),),
+            {"loss": "categorical_crossentropy"},
+            "is always 0",
+        ),
+    ],
+)
+def test_last_layer_and_loss_that_can_teach_nothing(
+    layers: tuple[LayerFacts, ...], more: dict[str, Any], said: str
+):
+    seen = Fed(model=model(*layers).model_copy(update=more))
+    assert said in why_fed_wrongly(seen)
+    assert bool(said) == bool(why_fed_wrongly(seen))
 
 
 @pytest.mark.parametrize(
