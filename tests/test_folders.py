@@ -208,7 +208,19 @@ def test_what_each_stage_is_given(
     assert str(stripes_data.hidden_inputs.parent) not in str(sandbox.orders[0])
 
 
-def test_weights_that_the_text_names(stripes_exercise: Exercise, tmp_path: Path, submitted: Submit):
+@pytest.mark.parametrize("taken", [True, False])
+def test_weights_that_the_text_names(
+    stripes_exercise: Exercise,
+    tmp_path: Path,
+    submitted: Submit,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    taken: bool,
+):
+    def takes_pretrained(_exercise: Exercise) -> bool:
+        return taken
+
+    monkeypatch.setattr("grader.pipeline.takes_pretrained", takes_pretrained)
     weights = {"inception_v3_weights_x.h5": tmp_path / "a", "mobilenet_v2_weights_y.h5": tmp_path}
 
     def trainee(_order: Order) -> None:
@@ -220,5 +232,5 @@ def test_weights_that_the_text_names(stripes_exercise: Exercise, tmp_path: Path,
     )
     order = sandbox.orders[0]
     place = "{data}/weights/inception_v3_weights_x.h5"
-    assert order.job["weights"] == {"inception_v3_weights_x.h5": place}
-    assert order.copies == ((tmp_path / "a", place),)
+    assert order.job["weights"] == ({"inception_v3_weights_x.h5": place} if taken else {})
+    assert order.copies == (((tmp_path / "a", place),) if taken else ())

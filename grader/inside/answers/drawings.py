@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -9,9 +11,10 @@ from typing import Any, Final
 
 import keras
 
+from grader.inside.answers.ledger import Ledger
 from grader.inside.hollow import Hollow
 
-__all__ = ["DRAWINGS", "answer_drawings"]
+__all__ = ["DRAWINGS", "answer_drawings", "read_after_training"]
 
 _HOOKS: Final = frozenset(
     name for name in vars(keras.callbacks.Callback) if name.startswith("on_") or name == "set_model"
@@ -84,6 +87,22 @@ def _plots_without_windows(pyplot: Any) -> None:
 
     pyplot.switch_backend, pyplot.style.use = switch_backend, use
     pyplot.FigureManagerBase.window = Hollow()
+
+
+def read_after_training(cv2: Any, ledger: Ledger) -> None:
+    """OpenCV: a picture that is not there after training raises, as it does for other libraries.
+
+    It is one of the student's own. `imread` gives None for it, and what fails then says nothing.
+    """
+    read = cv2.imread
+
+    def imread(filename: Any, *arguments: Any, **keywords: Any) -> Any:
+        image = read(filename, *arguments, **keywords)
+        if image is None and ledger.trained() and not os.path.lexists(filename):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(filename))
+        return image
+
+    cv2.imread = imread
 
 
 def _pictures_without_windows(cv2: Any) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 from grader.inside.answers.colab import fill_colab, fill_drive, fill_files
 from grader.inside.answers.downloads import answer_requests
-from grader.inside.answers.drawings import DRAWINGS
+from grader.inside.answers.drawings import DRAWINGS, read_after_training
 from grader.inside.answers.ledger import Ledger, last_part
 from grader.inside.answers.tfds import fill_tensorflow_datasets
 from grader.inside.answers.widgets import FAMILIES
@@ -52,13 +52,19 @@ def offer_modules(
         "google.colab.drive": fill_drive,
         "google.colab.files": fill_files,
     }
+
+    def cv2(module: Any) -> None:
+        DRAWINGS["cv2"](module)
+        read_after_training(module, ledger)
+
     changes: dict[str, Fill] = {
         "requests.adapters": lambda module: answer_requests(ledger, module),
         **DRAWINGS,
+        "cv2": cv2,
     }
-    for name, change in DRAWINGS.items():
+    for name in DRAWINGS:
         if name in sys.modules:
-            change(sys.modules[name])
+            changes[name](sys.modules[name])
     sys.meta_path.insert(0, _Finder(fills, changes))
 
 

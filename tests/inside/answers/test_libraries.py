@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 Answer = Callable[..., dict[str, Any]]
 
@@ -35,3 +41,20 @@ def test_pandas_scikit_learn_and_seaborn(answer: Answer):
     )
     assert told["error"] == "", told["trace"]
     assert told["said"]["x"] == [8, 2, True]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trained", [True, False])
+def test_a_picture_that_is_not_there_raises_after_training(tmp_path: Path, *, trained: bool):
+    def read(name: str, *_: int) -> str | None:
+        return "image" if "here" in name else None
+
+    drawings: Any = importlib.import_module("grader.inside.answers.drawings")
+    ledgers: Any = importlib.import_module("grader.inside.answers.ledger")
+    ledger = ledgers.Ledger("submission.py", {}, {}, trained=lambda: trained)
+    cv2 = SimpleNamespace(imread=read)
+    drawings.read_after_training(cv2, ledger)
+    assert cv2.imread("here.png", 1) == "image"
+    assert cv2.imread(str(tmp_path)) is None  # a folder is there
+    with pytest.raises(FileNotFoundError, match="mine.jpg") if trained else nullcontext():
+        assert cv2.imread("mine.jpg") is None
