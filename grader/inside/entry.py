@@ -207,7 +207,9 @@ def _shortened(message: str) -> str:
     """Keep both ends: TensorFlow says what was wrong behind a list of its own calls."""
     if len(message) <= 2 * _MESSAGE_END:
         return message
-    return f"{message[:_MESSAGE_END]}\n…\n{message[-_MESSAGE_END:]}"
+    end = message[-_MESSAGE_END:]
+    whole_lines = end.partition("\n")[2]
+    return f"{message[:_MESSAGE_END]}\n…\n{whole_lines or end}"
 
 
 def _meant(error: BaseException) -> str:

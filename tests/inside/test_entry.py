@@ -19,6 +19,9 @@ def test_of_a_long_message_both_ends_are_kept():
     assert told.startswith("first")
     assert told.endswith("last")
     assert len(told) < 4000
+    lines = raised_facts(ValueError("data\n" * 1000 + "last"), Path("submission.py"))["message"]
+    assert {*lines.splitlines()} <= {"data", "dat", "da", "d", "", "…", "last"}
+    assert "\n…\ndata\n" in lines
     assert raised_facts(ValueError("short"), Path("submission.py"))["message"] == "short"
 
 
