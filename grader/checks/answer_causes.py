@@ -14,6 +14,7 @@ from grader.checks.feeding_causes import (
     labels_scaled,
     why_ended_badly,
     why_fed_wrongly,
+    why_unpaired,
 )
 from grader.checks.shares import Numbers, named, share_right
 from grader.evidence import Fed
@@ -61,9 +62,10 @@ def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
         fed: What the network learned from, where that was seen.
     """
     said, unscaled_labels = _why_wrong(answers, truth), not labels_scaled(fed)
-    fall = ended_on_a_fall(fed)
+    fall, unpaired = ended_on_a_fall(fed), why_unpaired(fed)
     return Low(
-        cause=why_fed_wrongly(fed)
+        cause=(unpaired and f"{unpaired} {said}".strip())
+        or why_fed_wrongly(fed)
         or fall
         or said
         or why_ended_badly(fed, share_right(answers, truth)),

@@ -9,7 +9,6 @@ from grader.checks.architecture import always_zero
 from grader.checks.metric_names import metric_value
 from grader.checks.model import always_one
 from grader.evidence import Fed
-from grader.facts import ModelFacts
 from grader.language import say
 from grader.results import cut
 
@@ -20,6 +19,7 @@ __all__ = [
     "why_fed_wrongly",
     "why_one_label",
     "why_test_images",
+    "why_unpaired",
 ]
 
 _PLAIN: Final = frozenset({"linear", "relu"})
@@ -45,16 +45,17 @@ def why_fed_wrongly(fed: Fed | None) -> str:
         return ""
     if labels_scaled(fed):
         return say("The labels were scaled as well. Only the images should be divided by 255.")
-    if told := _why_unpaired(fed.model):
+    if told := why_unpaired(fed):
         return told
     found = why_one_label(fed) or _splits_for_classes(fed) or _wrong_pixels(fed)
     return found or why_test_images(fed)
 
 
-def _why_unpaired(model: ModelFacts | None) -> str:
+def why_unpaired(fed: Fed | None) -> str:
     """Return why last layer and loss, as they are, can teach nothing."""
-    if model is None:
+    if fed is None or fed.model is None:
         return ""
+    model = fed.model
     last = model.layers[-1] if model.layers else None
     plain = last is not None and last.kind == "Dense" and last.activation in _PLAIN
     if plain and "crossentropy" in model.loss.lower() and not model.from_logits:

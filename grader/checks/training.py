@@ -73,8 +73,9 @@ def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> 
     """
     expected = say("a model whose weights moved while it was trained")
     if training.exported_model is None:
-        cause = (unreached_fit(source) or caught(source) or commented_fit(source)
-                 or say("The model that counts was never given to fit."))  # fmt: skip
+        never = say("The model that counts was never given to fit.")
+        told = f"{commented_fit(source)} {never}".strip()
+        cause = unreached_fit(source) or caught(source) or told
         return Finding(False, expected, say("a model that was never trained"), cause=cause)
     fits = [fit for fit in training.fits if fit.model == training.exported_model]
     before = fits[0].weights_before if fits else ""
