@@ -84,6 +84,8 @@ def told(place: Place) -> Generator[None]:
     except DBAPIError as error:
         # What the driver says, without the statement and its values, which SQLAlchemy adds.
         raise _unusable(place, str(error.orig) or type(error.orig).__name__) from error
+    except UnicodeDecodeError as error:  # the driver could not even read what SQLite complains of
+        raise _unusable(place, str(error)) from error
     except StatementError:  # a value that is none: raised before the database saw it
         raise
     except SQLAlchemyError as error:

@@ -126,6 +126,15 @@ def test_damaged_files(tmp_path: Path, damage: bytes, start: int):
         each.unlink()
 
 
+def test_a_complaint_that_cannot_be_read(tmp_path: Path):
+    path = tmp_path / "book.db"
+    with open_gradebook(path) as book:
+        keep(book)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:108] + b"\r" + whole[109:])
+    assert "cannot be used" in complaint(path)
+
+
 def test_another_programs_database(tmp_path: Path):
     path = tmp_path / "photos.db"
     with closing(sqlite3.connect(path)) as connection:
