@@ -87,7 +87,8 @@ class _StandIn:
             return ""
         self._given[place] = folder
         self._ledger.pass_over("own_folder", spelt)
-        with suppress(OSError):  # for whoever lists it later; what Keras reads is known
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            Path(place).symlink_to(folder, target_is_directory=True)
+        if Path(place).is_relative_to(self._work):  # elsewhere it may be the host's own
+            with suppress(OSError):  # for whoever lists it later; what Keras reads is known
+                Path(place).parent.mkdir(parents=True, exist_ok=True)
+                Path(place).symlink_to(folder, target_is_directory=True)
         return folder

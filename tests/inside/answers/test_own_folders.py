@@ -38,6 +38,7 @@ def test_the_exercise_s_images_are_read_instead(
     seen = answer(HEAD + f"said['x'] = {code}", work=str(tmp_path / "work"))
     assert seen["error"] == ""
     assert seen["said"]["x"] == found
+    assert not (tmp_path / "week4").exists()  # nothing is made outside
     own = [each["what"] for each in seen["facts"]["passed_over"] if each["kind"] == "own_folder"]
     assert [what.removeprefix(str(tmp_path / "work")) for what in own] == told
 
