@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from grader.elsewhere import is_elsewhere
 
 Answer = Callable[..., dict[str, Any]]
 
@@ -64,3 +67,17 @@ def test_a_folder_that_is_there_is_read_itself(answer: Answer, tmp_path: Path):
     seen = answer(HEAD + "said['x'] = flow('own')", lay_out, work=str(tmp_path / "work"))
     assert seen["said"]["x"] == 0
     assert seen["facts"]["passed_over"] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "C:/animals", "C:\\animals", "\\\\server\\animals", "/home/kim/a", "/Users/kim/a", "/mnt/a",
+        "/media/a", "/root/a", "/Volumes/a", "/content/a", "/content", "drive/MyDrive/a",
+        "./drive/My Drive/a", "/kaggle/input/a", "../input/a", "animals", "./animals", "../animals",
+        "/tmp/animals", "/data/animals", "drives/a", "/contents/a",
+    ],
+)  # fmt: skip
+def test_places_of_other_machines_are_those_that_the_report_tells(path: str):
+    own: Any = importlib.import_module("grader.inside.answers.own_folders")
+    assert bool(own._ELSEWHERE.match(path)) == is_elsewhere(path)
