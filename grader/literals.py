@@ -78,8 +78,8 @@ def _is_idle(node: ast.stmt, named: Collection[str]) -> bool:
     return isinstance(node, ast.Import | ast.ImportFrom)
 
 
-def given_to(code: str, function: str) -> tuple[str | None, ...]:
-    """Return the text that each call of a function is given first, None where it is not spelt out.
+def given_to(code: str, *functions: str) -> tuple[str | None, ...]:
+    """Return the text that each call of them is given first, None where it is not spelt out.
 
     A call without arguments gives "".
     """
@@ -90,7 +90,7 @@ def given_to(code: str, function: str) -> tuple[str | None, ...]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return (None,)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    mine = [call for call in calls if _name(call.func) == function]
+    mine = [call for call in calls if _name(call.func) in functions]
     given = [(*call.args, *(word.value for word in call.keywords), None)[0] for call in mine]
     return tuple(reader.known.get(id(each)) if each else "" for each in given)
 

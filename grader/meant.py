@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Final, TypeAlias
 
 from grader.evidence import SourceFacts
+from grader.keras_words import ARGUMENTS
 from grader.language import say
 from grader.literals import names_written
 
@@ -21,12 +22,6 @@ _LONGER: Final = 2
 """Letters by which a misspelt name may be off: `train_dir` is none for `train_human_dir`."""
 _TELLING: Final = 5
 """Letters with which a longer name must begin to be meant: `train_gen` for `train_generator`."""
-_ARGUMENTS: Final = frozenset(
-    {"activation", "batch_size", "callbacks", "epochs", "filters", "input_shape", "kernel_size",
-     "learning_rate", "loss", "metrics", "optimizer", "padding", "pool_size", "rate", "rescale",
-     "shape", "strides", "target_size", "units", "validation_data"}
-)  # fmt: skip
-"""What layers, `compile` and `fit` call their arguments."""
 _COMMENTED: Final = re.compile(r"\s*#+\s*(?:[\w, ]+=\s*)?[\w.]+\.fit(?:_generator)?\(")
 _WORDS: Final = frozenset(
     {"activation", "class_mode", "color_mode", "label_mode", "loss", "metrics", "padding"}
@@ -164,7 +159,7 @@ def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, li
 
 def _without_equals(tree: ast.AST, name: str, line: int) -> str:
     """Say that an argument is written as a call: `Flatten(input_shape(28, 28))`."""
-    if name not in _ARGUMENTS:
+    if name not in ARGUMENTS:
         return ""
     for node in ast.walk(tree):
         for given in node.args if isinstance(node, ast.Call) else ():

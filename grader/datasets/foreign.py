@@ -107,7 +107,7 @@ def folders_to_save_in(paths: Iterable[str], text: str = "") -> tuple[str, ...]:
         paths: From `paths_elsewhere`: those that end as saved files do count.
         text: The submission: what its calls of `save` are given counts as well.
     """
-    given = {path for call in _SAVES for path in given_to(text, call)}
+    given = given_to(text, *_SAVES)
     saved = [path for path in paths
              if "/" in path and (path.lower().endswith(_SAVED) or path in given)]  # fmt: skip
     return tuple(dict.fromkeys(posixpath.dirname(path) for path in saved))[:_MOST]
@@ -212,7 +212,7 @@ def _read_itself(path: str, found: Mapping[str, str], text: str) -> str:
     if found[path] != ".":
         return ""
     place = _normal(path)
-    read = {_normal(each) for reader in _READERS for each in given_to(text, reader) if each}
+    read = {_normal(each) for each in given_to(text, *_READERS) if each}
     beneath = (each for each in found if "/" in found[each])
     if place not in read and all(_normal(each).parent != place for each in beneath):
         return ""

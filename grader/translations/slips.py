@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
+from grader.keras_words import ARGUMENTS
 from grader.language import say
 from grader.translations.base import Explain
 
@@ -28,12 +29,6 @@ _OTHERWISE: Final = {
     "image_dataset_from_directory": {"target_size": "image_size", "class_mode": "label_mode"},
 }
 """What other readers of folders call an argument, and what this one does."""
-_ARGUMENTS: Final = (
-    "activation", "batch_size", "callbacks", "epochs", "filters", "input_shape", "kernel_size",
-    "learning_rate", "loss", "metrics", "optimizer", "padding", "pool_size", "rescale",
-    "steps_per_epoch", "strides", "units", "validation_data", "validation_split",
-    "validation_steps", "verbose",
-)  # fmt: skip
 
 
 def _no_argument(found: re.Match[str]) -> str:
@@ -54,7 +49,8 @@ def _meant_argument(name: str, text: str) -> str:
     for called, others in _OTHERWISE.items():
         if f"{called}()" in text and name in others:
             return others[name]
-    return (get_close_matches(name, _ARGUMENTS, 1, _ALIKE) or [""])[0]
+    # One that is spelt right belongs somewhere else.
+    return "" if name in ARGUMENTS else (get_close_matches(name, ARGUMENTS, 1, _ALIKE) or [""])[0]
 
 
 def _no_module(found: re.Match[str]) -> str:

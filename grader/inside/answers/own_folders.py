@@ -59,7 +59,7 @@ class _StandIn:
 
     def __init__(self, root: Path, work: Path, ledger: Ledger) -> None:
         self._root, self._work, self._ledger = root, work, ledger
-        self._read: list[str] = []
+        self._train_is_read = False
         self._given: dict[str, str] = {}
 
     def place(self, asked: Any) -> Any:
@@ -73,22 +73,27 @@ class _StandIn:
         if _ELSEWHERE.match(spelt) and not spelt.startswith(str(self._work)):
             return asked
         if os.path.lexists(place):
-            self._read.append(place)
+            self._train_is_read |= not _is_for_validation(place, spelt)
             return asked
         return self._given.get(place) or self._new(place, spelt) or asked
 
     def _new(self, place: str, spelt: str) -> str:
         """Return the split that a folder must be meant for, "" where that cannot be told."""
-        last = Path(place).parts[-2:] if spelt.startswith("/") else (spelt,)
-        said = _FOR_VALIDATION.search("/".join(last).lower())
-        later = bool(self._read) or str(self._root / "train") in self._given.values()
-        folder = str(self._root / ("validation" if said or later else "train"))
+        later = self._train_is_read or _is_for_validation(place, spelt)
+        folder = str(self._root / ("validation" if later else "train"))
         if folder in self._given.values() or not Path(folder).is_dir():
             return ""
         self._given[place] = folder
+        self._train_is_read |= not later
         self._ledger.pass_over("own_folder", spelt)
         if Path(place).is_relative_to(self._work):  # elsewhere it may be the host's own
             with suppress(OSError):  # for whoever lists it later; what Keras reads is known
                 Path(place).parent.mkdir(parents=True, exist_ok=True)
                 Path(place).symlink_to(folder, target_is_directory=True)
         return folder
+
+
+def _is_for_validation(place: str, spelt: str) -> bool:
+    """Whether a folder calls itself so; of an absolute path only its end says what it is for."""
+    last = Path(place).parts[-2:] if spelt.startswith("/") else (spelt,)
+    return bool(_FOR_VALIDATION.search("/".join(last).lower()))

@@ -62,6 +62,15 @@ def test_others_are_not_there(answer: Answer, tmp_path: Path, code: str):
     assert "No such file" in seen["error"] or "Could not find" in seen["error"]
 
 
+def test_a_validation_folder_that_is_there_leaves_the_training_images(
+    answer: Answer, tmp_path: Path
+):
+    lay_out = "import os; os.makedirs('own/val/x'); os.makedirs('own/train/x')\n"
+    code = "said['x'] = [flow('own/val'), flow('mine'), flow('other')]"
+    seen = answer(HEAD + code, lay_out, work=str(tmp_path / "work"))
+    assert seen["said"]["x"] == [0, 20, 8]
+
+
 def test_a_folder_that_is_there_is_read_itself(answer: Answer, tmp_path: Path):
     lay_out = "import os; os.makedirs('own/x')\n"
     seen = answer(HEAD + "said['x'] = flow('own')", lay_out, work=str(tmp_path / "work"))
