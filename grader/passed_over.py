@@ -83,8 +83,8 @@ def _words(each: PassedOver) -> str:
 def _missing(each: PassedOver) -> str:
     """Say what was not there and has not kept the run from going on."""
     if each.kind == "own_folder":
-        return say("There is no {folder} here: the exercise's own images were read instead.",
-                   folder=each.what)  # fmt: skip
+        return say("There is no {folder} here: the exercise's own images were read instead. Where "
+                   "those lie stands in its README.", folder=each.what)  # fmt: skip
     if each.kind == "weights":
         return say("There is no {file} here: the pretrained weights of this network were loaded "
                    "instead.", file=each.what)  # fmt: skip
