@@ -97,7 +97,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
         return not_here(path, source.where(line) if line else "", facts.data_here)
     return (
         no_images(facts, source)
-        or asked_in_vain(facts)
+        or asked_in_vain(facts, source)
         or extra_folder(facts)
         or _folder_of_another_set(facts, text)
         or _name_from_a_list(source, text)

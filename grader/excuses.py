@@ -9,12 +9,14 @@ from grader.elsewhere import path_not_found
 from grader.facts import TrainingFacts
 
 __all__ = [
+    "asserted_after_training",
     "excused",
     "folder_for_a_picture",
     "lacked_after_training",
     "missed_epochs",
     "own_file_missed",
     "refused_after_training",
+    "without_an_upload",
 ]
 
 _COUNTS: Final = re.compile(
@@ -40,6 +42,8 @@ def excused(facts: TrainingFacts) -> bool:
         or refused_after_training(facts)
         or missed_epochs(facts)
         or lacked_after_training(facts)
+        or asserted_after_training(facts)
+        or without_an_upload(facts)
     )
 
 
@@ -107,6 +111,18 @@ def lacked_after_training(facts: TrainingFacts) -> str:
     if raised is None or raised.type == "NameError" or not _is_trained(facts):
         return ""
     return next((each.what for each in facts.passed_over if each.kind == "later"), "")
+
+
+def asserted_after_training(facts: TrainingFacts) -> bool:
+    """Whether an `assert` of the file's did not hold after training: its images were others."""
+    raised = facts.error
+    return raised is not None and raised.type == "AssertionError" and _is_trained(facts)
+
+
+def without_an_upload(facts: TrainingFacts) -> bool:
+    """Whether code broke after training for which it had asked somebody to upload files."""
+    uploads = any(each.kind == "upload" for each in facts.passed_over)
+    return uploads and facts.error is not None and _is_trained(facts)
 
 
 def _is_trained(facts: TrainingFacts) -> bool:

@@ -27,6 +27,9 @@ _WORDS: Final = frozenset(
     {"activation", "class_mode", "color_mode", "label_mode", "loss", "metrics", "padding"}
 )
 """Arguments that take words in quotes; an optimizer is as often an object."""
+_OPTIMIZERS: Final = frozenset(
+    {"adadelta", "adagrad", "adam", "adamax", "adamw", "ftrl", "nadam", "rmsprop", "sgd"}
+)
 _FITS: Final = frozenset({"fit", "fit_generator"})
 _TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -113,8 +116,13 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
         return ""
     name = found["name"]
     bound = list(_bound(source.tree))
-    told = (_without_equals(source.tree, name, line) or _without_quotes(source.tree, name)
-            or _bound_elsewhere(source, bound, name, line))  # fmt: skip
+    told = (
+        _without_equals(source.tree, name, line)
+        or _without_quotes(source.tree, name, _WORDS)
+        or _bound_elsewhere(source, bound, name, line)
+        or _without_quotes(source.tree, name, {"optimizer"} if name in _OPTIMIZERS else ())
+        or _stray(source, name, line)
+    )
     if told or name in imported:
         return told
     others = sorted({other for other, _, _ in bound} - {name})
@@ -130,14 +138,28 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
     return say("There is no {name}; is {meant} meant?", name=name, meant=near[0])
 
 
-def _without_quotes(tree: ast.AST, name: str) -> str:
+def _stray(source: SourceFacts, name: str, line: int) -> str:
+    """Say that a name stands in a line by itself, where there is none of it anywhere else."""
+    named = [node for node in ast.walk(source.tree) if isinstance(node, ast.Name)]
+    alone = {
+        id(node.value)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Expr) and node.lineno == line
+    }
+    if [id(node) in alone for node in named if node.id == name] != [True]:
+        return ""
+    return say("{name} stands by itself in {where}, and nothing has that name: take it out.",
+               name=name, where=source.where(line))  # fmt: skip
+
+
+def _without_quotes(tree: ast.AST, name: str, arguments: Collection[str]) -> str:
     """Say that a word of Keras's lacks its quotes, as in `activation=relu`."""
     given = (
         each for node in ast.walk(tree) if isinstance(node, ast.Call) for each in node.keywords
     )
     for each in given:
         values = each.value.elts if isinstance(each.value, ast.List) else [each.value]
-        if each.arg in _WORDS and any(isinstance(v, ast.Name) and v.id == name for v in values):
+        if each.arg in arguments and any(isinstance(v, ast.Name) and v.id == name for v in values):
             return say("{argument}={name} lacks quotes: {argument}='{name}'.",
                        argument=each.arg, name=name)  # fmt: skip
     return ""

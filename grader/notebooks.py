@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 from grader.cells import python_of_cell
 from grader.errors import NotGradableError
 from grader.language import say
-from grader.syntax import printable
+from grader.syntax_errors import printable
 
 __all__ = [
     "NotebookScript",

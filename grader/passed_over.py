@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -24,7 +25,8 @@ _CLASSES_DIFFER: Final = re.compile(
 def passed_over_remarks(facts: TrainingFacts, source: SourceFacts) -> Iterator[Remark]:
     """Yield a remark on each thing that the run went on without, but for a cause of its end."""
     told = extra_folder(facts)
-    kept = [each for each in facts.passed_over if not (told and each.kind == "folder")]
+    silent = {"upload", *(["folder"] if told else [])}
+    kept = [each for each in facts.passed_over if each.kind not in silent]
     for each in kept[:_MOST]:
         yield Remark(text=_words(each), where=source.where(each.line) if each.line else "")
 
@@ -40,11 +42,42 @@ def extra_folder(facts: TrainingFacts) -> str:
     return _words(folders[0])
 
 
-def asked_in_vain(facts: TrainingFacts) -> str:
+def _text_for_a_number(source: SourceFacts) -> str:
+    """Say that what `input()` gave is compared with a number, or return ""."""
+    nodes = list(ast.walk(source.tree))
+    texts = {
+        target.id
+        for node in nodes
+        if isinstance(node, ast.Assign) and _asks(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in nodes:
+        match node:
+            case ast.Compare(
+                left=ast.Name(id=name),
+                ops=[ast.Eq()],
+                comparators=[ast.Constant(value=int(number))],
+            ) if name in texts:
+                return say("input(…) gives a text, and {name} == {number} compares it with a "
+                           "number, so that is never true: int(input(…)).",
+                           name=name, number=number)  # fmt: skip
+            case _:
+                pass
+    return ""
+
+
+def _asks(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and ast.unparse(value.func) == "input"
+
+
+def asked_in_vain(facts: TrainingFacts, source: SourceFacts) -> str:
     """Return what is to be said where a line raised that asks somebody at the keyboard."""
     raised = facts.error
     lines = {number for number, _ in raised.frames} if raised else set[int]()
     asked = any(each.kind == "empty_line" and each.line in lines for each in facts.passed_over)
+    if raised is not None and not facts.fits and (told := _text_for_a_number(source)):
+        return told
     if raised is None or not (asked or raised.message.startswith("EOF when reading a line")):
         return ""
     return say("Your code asks somebody at the keyboard, input(), and nobody is there while it is "

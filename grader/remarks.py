@@ -6,11 +6,13 @@ from typing import Final
 
 from grader.evidence import SourceFacts
 from grader.excuses import (
+    asserted_after_training,
     folder_for_a_picture,
     lacked_after_training,
     missed_epochs,
     own_file_missed,
     refused_after_training,
+    without_an_upload,
 )
 from grader.facts import FitFacts, TrainingFacts
 from grader.idioms import idiom_words
@@ -107,14 +109,24 @@ def _excused(facts: TrainingFacts) -> list[tuple[str, int]]:
     if module := lacked_after_training(facts):
         return [(say("{module} is not here, and your code ended at this line, which needs it. What "
                      "was trained before counts.", module=module), line)]  # fmt: skip
+    if asserted_after_training(facts):
+        return [(say("What this assert asks for does not hold here, and your code ended at it. "
+                     "What was trained before counts."), line)]  # fmt: skip
+    return _excused_by_what_is_not_here(facts, line)
+
+
+def _excused_by_what_is_not_here(facts: TrainingFacts, line: int) -> list[tuple[str, int]]:
     if folder := folder_for_a_picture(facts):
         return [(say("{folder} is a folder here, where your code looks for a picture of your own, "
                      "and it ended at this line. What was trained before counts.",
                      folder=folder), line)]  # fmt: skip
-    path = own_file_missed(facts)
-    told = say("There is no {path} here, so your code ended at this line. What was trained before "
-               "counts.", path=path)  # fmt: skip
-    return [(told, line)] if path else []
+    if path := own_file_missed(facts):
+        return [(say("There is no {path} here, so your code ended at this line. What was trained "
+                     "before counts.", path=path), line)]  # fmt: skip
+    if without_an_upload(facts):
+        return [(say("Nobody is there to upload a file, and your code ended at this line, which "
+                     "needs one. What was trained before counts."), line)]  # fmt: skip
+    return []
 
 
 def _missed(raised: RaisedFacts) -> str:

@@ -74,14 +74,15 @@ class PassedOver(Facts):
             training, at which the run ended; "empty_line": one before, which was answered so;
             "nothing_removed": a folder that was to be removed, and was not there; "weights": a file
             of pretrained weights under a name of the student's own; "own_folder": one of images
-            that is not there, in whose place the exercise's were read.
+            that is not there, in whose place the exercise's were read; "upload": files that
+            somebody was to upload after training, of which there are none.
         what: The statement, the module, the folder or the file; empty for an end.
         line: The student's line, or 0.
     """
 
     kind: Literal[
         "import", "module", "later", "ended", "unrun", "restart", "folder", "asked", "empty_line",
-        "nothing_removed", "weights", "own_folder",
+        "nothing_removed", "weights", "own_folder", "upload",
     ]  # fmt: skip
     what: Annotated[str, Field(max_length=500)] = ""
     line: int = 0

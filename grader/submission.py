@@ -23,7 +23,8 @@ from grader.errors import NotGradableError
 from grader.language import say
 from grader.notebooks import script_from_notebook
 from grader.registry import closest
-from grader.syntax import parse_code, printable, same_code
+from grader.syntax import parse_code, same_code
+from grader.syntax_errors import printable
 
 if TYPE_CHECKING:
     from grader.evidence import SourceFacts

@@ -436,6 +436,31 @@ def test_what_breaks_after_training_for_want_of_a_module(
 
 
 @pytest.mark.parametrize(
+    ("kind", "error", "told"),
+    [
+        ("later", "AssertionError", ["nowhere is not here"]),
+        ("import", "AssertionError", ["What this assert asks for"]),
+        ("upload", "TypeError", ["Nobody is there to upload a file"]),
+        ("import", "TypeError", []),
+    ],
+)
+@pytest.mark.parametrize("finished", [True, False])
+def test_what_breaks_after_training_by_other_images(
+    kind: str, error: str, told: list[str], *, finished: bool
+):
+    ended = facts(
+        fits=[FIT | {"finished": finished}],
+        passed_over=[{"kind": kind, "what": "nowhere", "line": 1}],
+        error={"type": error, "message": "x", "frames": [[3, "f"]]},
+    )
+    assert excused(ended) is bool(told and finished)
+    said = [each.text for each in run_remarks(ended, SOURCE) if "your code ended" in each.text]
+    wanted = told if finished else []
+    assert len(said) == len(wanted)
+    assert all(text.startswith(words) for text, words in zip(said, wanted, strict=True))
+
+
+@pytest.mark.parametrize(
     ("message", "path"),
     [
         ("[Errno 2] No such file or directory: 'photos/mine/'", "photos/mine/"),

@@ -41,7 +41,20 @@ def meant(code: str, name: str, line: int) -> str:
         ),
         ("D(8, activation=relu)", "relu", 1, "activation=relu lacks quotes: activation='relu'."),
         ("m.compile(metrics=[acc])", "acc", 1, "metrics=acc lacks quotes: metrics='acc'."),
-        ("m.compile(optimizer=adam)", "adam", 1, ""),
+        (
+            "m.compile(optimizer=adam)", "adam", 1,
+            "optimizer=adam lacks quotes: optimizer='adam'.",
+        ),
+        ("m.compile(optimizer=mine)", "mine", 1, ""),
+        (
+            "m.compile(optimizer=adam)\nadam = Adam()", "adam", 1,
+            "adam gets its value only in line 2, below.",
+        ),
+        (
+            "x = 1\nd\n", "d", 2,
+            "d stands by itself in line 2, and nothing has that name: take it out.",
+        ),
+        ("x = 1\nd\nf(d)", "d", 2, ""),
         ("f(g(28))", "h", 1, ""),
         ("model.add(Dense(28))", "Dense", 1, ""),
         ("f(load(28))", "load", 1, ""),

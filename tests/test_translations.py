@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from grader.language import use_language
-from grader.translations import CAUSES, GENERAL, translate
+from grader.translations import CAUSES, GENERAL, LAST, translate
 
 pytestmark = pytest.mark.slow
 
@@ -99,7 +99,7 @@ def test_the_sentence(name: str, raised: dict[str, str]):
 
 
 def test_no_two_patterns_match(raised: dict[str, str]):
-    tables: tuple[dict[str, object], ...] = ({**CAUSES}, {**GENERAL})
+    tables: tuple[dict[str, object], ...] = ({**CAUSES}, {**GENERAL}, {**LAST})
     matches = {
         name: found
         for name, text in raised.items()
@@ -111,9 +111,10 @@ def test_no_two_patterns_match(raised: dict[str, str]):
 
 def test_every_pattern_has_a_snippet(raised: dict[str, str]):
     used = {
-        next(iter(matching({**CAUSES, **GENERAL}, text)), "nothing") for text in raised.values()
+        next(iter(matching({**CAUSES, **GENERAL, **LAST}, text)), "nothing")
+        for text in raised.values()
     }
-    assert sorted({*CAUSES, *GENERAL} - used) == []
+    assert sorted({*CAUSES, *GENERAL, *LAST} - used) == []
 
 
 def test_colours_do_not_hide_the_cause():
@@ -130,8 +131,8 @@ def test_colours_do_not_hide_the_cause():
         "FileNotFoundError: [Errno 2] No such file or directory: '/content/a' -> '/tmp/b'",
         "FileNotFoundError: [Errno 2] No such file or directory: 'models/best.keras'",
         "IndexError: tuple index out of range",
-        "KeyError: 'b'",
-        "TypeError: '>' not supported between instances of 'str' and 'float'",
+        "KeyError: 0",
+        "TypeError: '>' not supported between instances of 'Dense' and 'float'",
         "ValueError: The `weights` argument should be either `None` …; Received: weights=imagenets",
     ],
 )

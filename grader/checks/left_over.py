@@ -7,7 +7,7 @@ what the step makes of that picture can have come about in no other way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +25,8 @@ _SIDE: Final = 512
 _BLOCK: Final = 16
 _MOST_CASES: Final = 24
 """That slips are looked for in: whoever leaves many kernels lying about does not wait for all."""
+_A_FEW: Final = 0.02
+"""Of the pixels: a line of 512, and somewhat more."""
 _TENTH: Final = 0.1
 """Of the pixels: a step that changes fewer is not seen to be done."""
 
@@ -65,7 +67,11 @@ def judge_script(found: Answered, known: Reference, tolerance: float) -> Finding
         for name, array in made.items():
             if alike(array, right, tolerance):
                 return Finding(True, expected, say("{name} holds it", name=name), 1.0)
+    if known.takes_kernel and not left.kernels:
+        cause = say("There is no 3×3 kernel in any variable: where is the convolution?")
+        return Finding(False, expected, say("no variable holds it"), cause=cause)
     cause = _slip(known, cases[:_MOST_CASES], [*made.values()], tolerance)
+    cause = cause or _hardly_any(known, picture, made)
     wanted = known.answers[0](*cases[0]).shape if cases else ()
     if not cause and wanted and not any(array.shape == wanted for array in made.values()):
         cause = say("No variable holds {size} numbers.", size="×".join(map(str, wanted)))
@@ -99,6 +105,19 @@ def _is_seen(known: Reference, case: tuple[Any, ...]) -> bool:
     image = case[0] if known.takes_kernel else case[0][::2, ::2]
     changed: Numbers = np.abs(answer - image[: answer.shape[0], : answer.shape[1]]) > 1
     return bool(changed.mean() > _TENTH)
+
+
+def _hardly_any(known: Reference, picture: Numbers, made: Mapping[str, Numbers]) -> str:
+    """Name an array of which a loop has filled a line or a corner only, or return ""."""
+    height, width = picture.shape
+    before = picture if known.takes_kernel else np.zeros((height // 2, width // 2))
+    for name, array in made.items():
+        if array.shape == before.shape and 0 < np.mean(array != before) < _A_FEW:
+            return say("Of {name} only {count} of {all} numbers were worked out: does all that "
+                       "makes one number stand inside the inner loop?", name=name,
+                       count=int(np.count_nonzero(array != before)),
+                       all=before.size)  # fmt: skip
+    return ""
 
 
 def _slip(

@@ -11,6 +11,7 @@ from grader.datasets.arrays import HEADER_BYTES, save, save_archive
 from grader.datasets.beside import Beside, Splits
 from grader.datasets.folders import (
     DRAWING,
+    names_as,
     picture_names,
     recorded_sizes,
     write_images,
@@ -105,6 +106,8 @@ class _Part:
             what |= {"classes": self.manifest.classes, "size": self.manifest.image_size}
         if not self.hidden and self.manifest.embedded.ending != "png":
             what |= {"ending": self.manifest.embedded.ending}
+        if not self.hidden and self.manifest.embedded.names:
+            what |= {"names": dict(self.manifest.embedded.names)}
         return digest_of(what)
 
     def published(self, folder: Path, kind: str, beside: Beside, tell: Progress) -> Path:
@@ -162,13 +165,16 @@ class _Part:
             if self.hidden:
                 save(folder / HIDDEN_LABELS, labels)
             else:
-                self._name_as_published(place)
+                self._name_as_published(split, place)
             done += self.size(split)
 
-    def _name_as_published(self, place: Path) -> None:
-        ending = f".{self.manifest.embedded.ending}"
-        for path in place.rglob("*.png") if ending != ".png" else ():
-            path.rename(path.with_suffix(ending))
+    def _name_as_published(self, split: SplitName, place: Path) -> None:
+        what = self.manifest.embedded
+        for of_class in self.manifest.classes:
+            pictures = sorted((place / of_class).glob("*.png"))
+            first = what.names.get(f"{split}/{of_class}", f"{of_class}-0001")
+            for path, name in zip(pictures, names_as(first, len(pictures)), strict=True):
+                path.rename(path.with_name(f"{name}.{what.ending}"))
 
     def _draw_files(self, split: SplitName, place: Path, tell: Progress) -> NDArray[np.uint8]:
         images, labels = self._held(split, self._render(split, lambda x: tell(x * DRAWING)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = [
     "class_names",
     "image_files",
     "mixed_order",
+    "names_as",
     "numbered_names",
     "picture_names",
     "recorded_sizes",
@@ -33,6 +35,8 @@ _IMAGES: Final = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif"})
 _COMPRESSION: Final = 1
 # What drawing takes of the time of a picture; the rest is writing it.
 DRAWING: Final = 0.75
+_IN_ROWS: Final = re.compile(r"(\D*)(\d+)(\D+)(\d+)\.\.(\d+)")
+_IN_ONE: Final = re.compile(r"(.*?)(\d+)")
 _NEVER_WHOLE: Final = {".": 1 << 62}
 
 
@@ -49,6 +53,22 @@ def class_names(labels: NDArray[np.uint8], classes: Sequence[str]) -> list[str]:
         seen[label] += 1
         names.append(f"{classes[label]}/{classes[label]}-{seen[label]:04}.png")
     return names
+
+
+def names_as(first: str, count: int) -> list[str]:
+    """Return names without endings that go on as `first` begins; `Embedded.names` says how."""
+    if rows := _IN_ROWS.fullmatch(first):
+        stem, row, between, number, last = rows.groups()
+        in_row = int(last) - int(number) + 1
+        places = (divmod(index, in_row) for index in range(count))
+        return [
+            f"{stem}{int(row) + down:0{len(row)}}{between}{int(number) + across:0{len(number)}}"
+            for down, across in places
+        ]
+    found = _IN_ONE.fullmatch(first)
+    assert found is not None  # the manifest is held to it
+    stem, number = found.groups()
+    return [f"{stem}{int(number) + index:0{len(number)}}" for index in range(count)]
 
 
 def numbered_names(count: int) -> list[str]:

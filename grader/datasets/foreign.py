@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -86,11 +86,12 @@ def what_lies_where(
     for path in [path for path in paths if path not in found]:
         found |= known.unpacked_below(path, paths)
     files = {each.file for each in data.archives}
+    tops = _tops(data)
     if calls_any(text, (*_UNPACKS, _EXTRACTS)) and _names_an_archive(data, text):
         found = {
             path: place
             for path, place in found.items()
-            if place in files or not _may_be_unpacked(path, text)
+            if place in files or not _may_be_unpacked(path, text, tops)
         }
     if splits:
         found = {
@@ -239,14 +240,30 @@ def _holds_splits(path: str, found: Mapping[str, str]) -> bool:
     )
 
 
-def _may_be_unpacked(path: str, text: str) -> bool:
-    """Whether the text may make a path by unpacking; not if it is seen to unpack somewhere else."""
+def _may_be_unpacked(path: str, text: str, tops: Collection[str]) -> bool:
+    """Whether the text may make a path by unpacking; not if it is seen to unpack somewhere else.
+
+    Args:
+        path: That it names.
+        text: The submission.
+        tops: The folders that lie in an archive without one around them.
+    """
     if calls_any(text, _UNPACKS):
         return True
     asked = _normal(path)
-    return any(
-        folder is None or asked.is_relative_to(_normal(folder)) or _normal(folder) in asked.parents
-        for folder in given_to(text, _EXTRACTS)
+    for folder in given_to(text, _EXTRACTS):
+        if folder is None or _normal(folder).is_relative_to(asked):
+            return True
+        if asked.is_relative_to(below := _normal(folder)):
+            return asked.relative_to(below).parts[0] in tops
+    return False
+
+
+def _tops(data: DataSet) -> frozenset[str]:
+    """What appears in a folder into which an archive of the set is unpacked."""
+    inside = (name for each in data.archives for name in each.members)
+    return frozenset(
+        top for name in inside for top in ([parts_of(name)[0]] if name else data.classes)
     )
 
 

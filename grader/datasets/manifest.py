@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -121,6 +121,9 @@ class Sizes(Strict):
     hidden: Count
 
 
+_FIRST_NAME: Final = r"^[A-Za-z][\w-]*(\.\d+|\d+(\.\.\d+)?)$"
+
+
 class Embedded(Strict):
     """The stand-in that is drawn on this machine."""
 
@@ -131,6 +134,12 @@ class Embedded(Strict):
     """Of the names of public image files, as those of the real set end: code looks for `*.jpg`.
 
     What is in them is PNG all the same; whoever decodes an image looks at its first bytes.
+    """
+    names: Mapping[str, Annotated[str, Field(pattern=_FIRST_NAME)]] = Field(default_factory=dict)
+    """Public part, as `train/cats` → the name of its first image, as published: code opens it.
+
+    `cat.0` is followed by `cat.1`. With the last number of a row behind two dots, rows are
+    numbered, too: `horse01-0..9` is followed by `horse01-1`, and `horse01-9` by `horse02-0`.
     """
 
 

@@ -26,6 +26,8 @@ _RECORD: Final = "__record_entry__"
 _FITS: Final = frozenset({"apply_gradients", "fit", "fit_generator", "train_on_batch"})
 _MAX_FRAMES: Final = 20
 _MESSAGE_END: Final = 1500
+_ALIKE: Final = 0.75
+"""Of 1: `layers` is 0.6 like `less`, `optimiser` 0.89 like `optimizer`."""
 _NOT_THERE: Final = re.compile(r"cannot import name '(\w+)' from")
 
 
@@ -222,7 +224,9 @@ def _meant(error: BaseException) -> str:
         else:
             return ""
         public = [each for each in there if not each.startswith("_")]
-        return (get_close_matches(str(name), public, 1) or [""])[0][:200]
+        longer = [each for each in public if len(str(name)) > 2 and each.startswith(str(name))]
+        near = get_close_matches(str(name), public, 1, _ALIKE)
+        return (near or (longer if len(longer) == 1 else [""]))[0][:200]
     except Exception:  # noqa: BLE001 the object is theirs, and may refuse to be looked at
         return ""
 

@@ -15,11 +15,12 @@ from grader.language import say
 from grader.translations.base import Explain
 from grader.translations.mismatches import MISMATCHES
 from grader.translations.old_names import OLD_NAMES
+from grader.translations.plain_python import PLAIN_PYTHON
 from grader.translations.slips import SLIPS
 from grader.translations.surroundings import SURROUNDINGS
 from grader.translations.uses import USES
 
-__all__ = ["CAUSES", "GENERAL", "translate"]
+__all__ = ["CAUSES", "GENERAL", "LAST", "translate"]
 
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 _IN_A_LAYER: Final = re.compile(r"^([\w.]+): Exception encountered when calling [^\n]*\n+")
@@ -32,6 +33,9 @@ CAUSES: Final[dict[str, Explain]] = {**OLD_NAMES, **USES, **MISMATCHES, **SURROU
 
 GENERAL: Final = SLIPS
 """The same, asked where nothing in `CAUSES` matches."""
+
+LAST: Final = PLAIN_PYTHON
+"""The same, asked where nothing in `GENERAL` matches either."""
 
 
 def translate(text: str, *, meant: str = "") -> str:
@@ -49,7 +53,7 @@ def translate(text: str, *, meant: str = "") -> str:
     if not words and meant and (lacks := _LACKS.search(plain)):
         words = say("There is no {name}; is {meant} meant?",
                     name=lacks[1] or lacks[2], meant=meant)  # fmt: skip
-    return words or _explained(GENERAL, plain)
+    return words or _explained(GENERAL, plain) or _explained(LAST, plain)
 
 
 def _explained(table: Mapping[str, Explain], plain: str) -> str:

@@ -73,11 +73,22 @@ def _no_file(found: re.Match[str]) -> str:
                path=path)  # fmt: skip
 
 
+def _no_picture(found: re.Match[str]) -> str:
+    path = found["path"].rpartition("/")[2]
+    if path.endswith((".zip", ".tar", ".gz", ".tgz")):
+        return say("{path} is an archive, and no picture: unpack it, and read one of those that "
+                   "are in it.", path=path)  # fmt: skip
+    return say("What lies in {path} is no picture.", path=path)
+
+
 def _no_name(found: re.Match[str]) -> str:
     name = found["name"]
     if name in IMPORTS:
         return say("{name} was never imported: write {line} at the top.",
                    name=name, line=IMPORTS[name])  # fmt: skip
+    if name == "self":
+        return say("self is the first thing that a method takes, and it is known there only: "
+                   "def method(self, …).")  # fmt: skip
     return say(
         "{name} is used before anything gives it a value. It may have been left over in your "
         "session: restart and run from top to bottom.",
@@ -116,6 +127,11 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     r"^NotFoundError: Could not find directory (?P<path>.+)$": _no_file,
     r"^ValueError: File not found: filepath=(?P<path>.+?)\. Please": _no_file,
     r"^ValueError: The `weights` argument should be .*weights=(?P<path>.*[./\\].*)$": _no_file,
+    r"^FileNotFoundError: \[Errno 2\] No folder to write to: '(?P<path>[^']+)'": lambda found: say(
+        "There is no folder {folder} to copy into: os.makedirs(…) makes it, under just this name.",
+        folder=found["path"].rpartition("/")[0] or ".",
+    ),
+    r"^UnidentifiedImageError: cannot identify image file '(?P<path>[^']+)'": _no_picture,
     # Names, indices and values
     r"^NameError: name '(?P<name>\w+)' is not defined": _no_name,
     r"^UnboundLocalError: cannot access local variable '(?P<name>\w+)'": lambda found: say(
@@ -147,6 +163,10 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
         lambda found: say(
             "A {kind} cannot be divided: make it an array first, np.array(…).", **found.groupdict()
         )
+    ),
+    r"only integer scalar arrays can be converted to a scalar index": lambda _: say(
+        "A whole array stands between square brackets where one whole number belongs, as in "
+        "names[labels[0]] or names[np.argmax(prediction)]."
     ),
     r"only 0-dimensional arrays can be converted|passed to numpy\.ndarray\.__format__": lambda _: (
         say(

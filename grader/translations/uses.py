@@ -26,6 +26,12 @@ _WHERE: Final = {
     **dict.fromkeys(("Adam", "RMSprop", "SGD"), "optimizers"),
 }
 """Names of Keras, and the modules that hold them."""
+_OF_KERAS: Final = {
+    **{each.rstrip("s"): each for each in ("callbacks", "datasets", "layers", "models")},
+    **{each: each for each in ("applications", "callbacks", "datasets", "layers", "models",
+                               "preprocessing", "Model", "Sequential")},
+}  # fmt: skip
+"""Names that are looked for in TensorFlow itself, and what Keras calls them."""
 _CALLED: Final = frozenset(
     {"NoneType", "bool", "bytes", "dict", "float", "float32", "int", "list", "module", "ndarray",
      "set", "str", "tuple"}
@@ -86,6 +92,16 @@ USES: Final[dict[str, Explain]] = {
     r"module\(\) takes at most 2 arguments \(3 given\)": lambda _: say(
         "A class is made from another class, and a module stands between its brackets: is "
         "tf.keras.callbacks.Callback meant?"
+    ),
+    rf"module 'tensorflow' has no attribute '(?P<name>{'|'.join(_OF_KERAS)})'": lambda found: say(
+        "{name} belongs to Keras: tf.keras.{module}.",
+        name=found["name"],
+        module=_OF_KERAS[found["name"]],
+    ),
+    rf"cannot import name '(?P<name>{'|'.join(_OF_KERAS)})' from 'tensorflow'": lambda found: say(
+        "{name} belongs to Keras: from tensorflow.keras import {module}.",
+        name=found["name"],
+        module=_OF_KERAS[found["name"]],
     ),
     rf"module '\S*keras' has no attribute '(?P<name>{'|'.join(_WHERE)})'": lambda found: say(
         "{name} is one module further: tf.keras.{module}.{name}.",
@@ -149,6 +165,11 @@ USES: Final[dict[str, Explain]] = {
     ),
     r"You must call `compile\(\)` before": lambda _: say(
         "The model is not compiled yet: call model.compile(…) before this line."
+    ),
+    r"^ValueError: Only input tensors may be passed as positional arguments\..*"
+    r"(?:Iterator|Dataset|Generator)": lambda _: say(
+        "The model was called like a function: model.evaluate(…) and model.predict(…) take a "
+        "generator."
     ),
     # Layers
     rf"^TypeError: '(?:{_LAYERS})' object is not iterable"

@@ -65,6 +65,32 @@ def test_either_reading_of_the_kernel_and_a_weight_of_one_that_is_not_written():
     assert found("convolution", edges=down, weights=()).passed
 
 
+OTHER = "TypeError: apply_convolution() missing 2 required positional arguments: 'a' and 'b'"
+
+
+@pytest.mark.parametrize(
+    ("error", "passed"),
+    [
+        (OTHER, True),
+        (OTHER.replace("apply_convolution", "convolve"), False),  # the task's own has its form
+        ("TypeError: apply_convolution() got a list", False),
+    ],
+)
+def test_a_function_of_another_form_that_the_file_calls_itself(error: str, *, passed: bool):
+    assert found("convolution", error=error, edges=EDGES).passed is passed
+
+
+def test_a_loop_that_fills_a_line_only():
+    line, none = PICTURE.astype(np.float64), np.zeros(SMALLER.shape)
+    line[:, 4], none[7] = EDGES[:, 4], SMALLER[7]
+    assert "Of i only" in found("convolution", i=line).cause
+    assert "Of n only 224 of 65536 numbers" in found("max_pooling", n=none).cause
+
+
+def test_no_convolution_at_all():
+    assert "where is the convolution?" in found("convolution", kernels=(), small=SMALLER).cause
+
+
 @pytest.mark.parametrize(
     ("reference", "left", "cause"),
     [

@@ -158,17 +158,27 @@ def test_the_folder_of_an_archive_s_classes(data: DataSet):
     assert places(pets, "x = './Pets'; y = x + '/Cat'") == {}  # what lies there is asked for itself
 
 
+UNPACKED = "\nZipFile('stripes.zip').extractall('x')"
+
+
+def holding(data: DataSet, *tops: str) -> DataSet:
+    """The set with an archive in which these folders lie at the top."""
+    members = dict.fromkeys(tops, "train")
+    return replace(data, archives=(Archive(file="stripes.zip", members=members),))
+
+
 def test_what_the_text_makes_itself_may_lie_where_ours_would(data: DataSet):
     code = "a = 'x/train'\nb = './x/lines/across'"
     assert set(places(data, code)) == {"x/train", "./x/lines/across"}
     assert places(data, code, splits=True) == {}
-    assert places(data, code + "\nZipFile('stripes.zip').extractall('x')") == {}
+    assert places(holding(data, "train", "lines"), code + UNPACKED) == {}
+    assert set(places(data, code + UNPACKED)) == {"x/train", "./x/lines/across"}
 
 
 def test_what_is_only_said_to_be_unpacked_is_not(data: DataSet):
     code = "a = 'x/train'\nz = ZipFile('x/stripes.zip')\n# z.extractall('x')\nprint('then unzip')"
     assert places(data, code) == {"x/train": "train", "x/stripes.zip": "stripes.zip"}
-    for unpacks in ("z.extractall('x')", "os.system('unzip x/stripes.zip')", "get_file('a')"):
+    for unpacks in ("z.extractall(folder)", "os.system('unzip x/stripes.zip')", "get_file('a')"):
         assert places(data, f"{code}\n{unpacks}") == {"x/stripes.zip": "stripes.zip"}
 
 
@@ -184,7 +194,8 @@ def test_what_the_text_fills_itself_is_left_to_it(data: DataSet):
     code = "a = '/content/x/train'\nb = '/content/lines'\nc = '/content/stripes.zip'\n"
     assert set(places(data, code)) == {"/content/x/train", "/content/lines", "/content/stripes.zip"}
     assert set(places(data, code, splits=True)) == {"/content/lines", "/content/stripes.zip"}
-    assert set(places(data, code + "z.extractall('/content')")) == {"/content/stripes.zip"}
+    held = holding(data, "x", "lines")
+    assert set(places(held, code + "z.extractall('/content')")) == {"/content/stripes.zip"}
     code = "a = '../x/all/validation/across'\nb = '../x/validation/across'"
     assert places(data, code, splits=True) == {"../x/all/validation/across": "validation/across"}
 
@@ -192,7 +203,7 @@ def test_what_the_text_fills_itself_is_left_to_it(data: DataSet):
 @pytest.mark.parametrize("folder", ["'a'", "'a/x'", "''", "", "path='./a/x'", "members", "'.'"])
 def test_what_may_be_unpacked_is_left_to_the_text(data: DataSet, folder: str):
     code = f"x = 'a/x/train'\nZipFile('stripes.zip').extractall({folder})"
-    assert places(data, code) == {}
+    assert places(holding(data, "a", "x", "train"), code) == {}
 
 
 @pytest.mark.parametrize("folder", ["'b'", "'a/x/other'", "'/tmp'"])

@@ -76,6 +76,10 @@ def _let_copy() -> None:
     def copied(src: Any, dst: Any, *, follow_symlinks: bool = True) -> Any:
         try:
             return copyfile(src, dst, follow_symlinks=follow_symlinks)
+        except FileNotFoundError as error:
+            if Path(dst).is_absolute() or not Path(src).exists():
+                raise
+            raise FileNotFoundError(error.errno, "No folder to write to", str(dst)) from None
         except shutil.SameFileError:
             if Path(src).absolute() == Path(dst).absolute():
                 raise

@@ -16,6 +16,7 @@ from grader.inside.answers import (
     drawings,
     endings,
     folders,
+    locales,
     notebook,
     opening,
     own_folders,
@@ -67,6 +68,7 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     shell = Shell(ledger, PROGRAMS)
     processes.answer_programs(shell)
     drawings.answer_drawings()
+    locales.answer_locales()
     notebook.offer_get_ipython(shell, endings.answer_endings(ledger))
     return ledger
 

@@ -50,7 +50,7 @@ def offer_modules(
         "tensorflow_datasets": tensorflow_datasets,
         "google.colab": fill_colab,
         "google.colab.drive": fill_drive,
-        "google.colab.files": fill_files,
+        "google.colab.files": lambda module: fill_files(module, ledger),
     }
 
     def cv2(module: Any) -> None:

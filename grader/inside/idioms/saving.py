@@ -39,6 +39,14 @@ def _named(path: Any) -> Path | None:
     return Path(path) if isinstance(path, str | os.PathLike) else None
 
 
+def _by_checkpoint(path: Path | None) -> Path | None:
+    """Where a `ModelCheckpoint` keeps a whole model that was to have another ending."""
+    if path is None or path.exists():
+        return None
+    kept = path.with_name(f"{path.name}.keras")
+    return kept if kept.is_file() else None
+
+
 def _save(original: Callable[..., Any], record: Record) -> Callable[..., Any]:
     """`save("folder")` made a folder with the model in it."""
 
@@ -60,6 +68,8 @@ def _load_model(original: Callable[..., Any], record: Record) -> Callable[..., A
         path = _named(filepath)
         if path is not None and (path / _INSIDE).is_file():
             filepath = path / _INSIDE
+        elif (kept := _by_checkpoint(path)) is not None:
+            filepath = kept
         try:
             return original(filepath, *arguments, **keywords)
         except (TypeError, ValueError) as error:
@@ -98,6 +108,8 @@ def _load_weights(original: Callable[..., Any]) -> Callable[..., Any]:
         kept = path.with_name(f"{path.name}{_WEIGHTS}")
         if kept.is_file() and not path.is_file():  # a ModelCheckpoint of theirs wrote it
             return original(model, kept, *arguments, **keywords)
+        if (whole := _by_checkpoint(path)) is not None:
+            return original(model, whole, *arguments, **keywords)
         if path.suffix or not path.is_file():
             return original(model, filepath, *arguments, **keywords)
         path.replace(kept)
