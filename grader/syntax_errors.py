@@ -24,6 +24,9 @@ _PROSE: Final = re.compile(
 _MERGE: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _FENCE: Final = re.compile(r"\s*`{3}")
 """What stands around code in Markdown."""
+_UNREADABLE: Final = re.compile(
+    r"invalid (?:character|decimal|hexadecimal|non-printable|octal)|leading zeros|unterminated"
+)
 _SHELL: Final = frozenset(
     {"activate", "apt", "apt-get", "brew", "cd", "conda", "curl", "docker", "git", "jupyter",
      "kaggle", "mkdir", "pip", "pip3", "python", "python3", "source", "sudo", "unzip", "wget"}
@@ -52,6 +55,7 @@ def place_of(line: int, cell: int) -> str:
 def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGradableError:
     """Say where Python stumbled, show that line, and point at the column."""
     lines = text.split("\n")
+    error = _earlier(error, lines)
     number = min(max(error.lineno or 1, 1), len(lines))
     if merged := _MERGE.search(text):
         number = text.count("\n", 0, merged.start()) + 1
@@ -70,6 +74,28 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
     else:
         sentence = _sentence(error, line.partition("#")[0].rstrip(), name, number, cell)
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
+
+
+def _earlier(error: SyntaxError, lines: Sequence[str]) -> SyntaxError:
+    """Return what is wrong above a sign that Python cannot read at all: of that it tells first."""
+    for _ in range(_MOST_LINES):
+        above = lines[: (error.lineno or 1) - 1]
+        if not above or not _UNREADABLE.match(str(error.msg)):
+            return error
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                ast.parse("\n".join(above))
+        except SyntaxError as other:
+            at_the_end = (other.lineno or 1) >= len(above) or "never closed" in str(other.msg)
+            if at_the_end:
+                return error
+            error = other
+        except (RecursionError, MemoryError):
+            return error
+        else:
+            return error
+    return error
 
 
 def _first(lines: Sequence[str], is_one: Callable[[str], object]) -> int:

@@ -128,7 +128,14 @@ def _why_never(passed: Sequence[CallbackFacts], source: SourceFacts) -> str:
                 where = source.where(node.lineno)
                 return say("{name} ({where}) is misspelt; the name is self.model.stop_training.",
                            name=near[0], where=where)  # fmt: skip
-    slips = (_compared, _set_to_false, _unreachable_threshold, _no_stopping, _looks_at_loss)
+    slips = (
+        _compared,
+        _set_to_false,
+        _waits_for_an_epoch,
+        _unreachable_threshold,
+        _no_stopping,
+        _looks_at_loss,
+    )
     return next((told for slip in slips if (told := slip(source))), "")
 
 
@@ -141,6 +148,26 @@ def _compared(source: SourceFacts) -> str:
                            "write one = sign.", where=source.where(node.lineno))  # fmt: skip
             case _:
                 pass
+    return ""
+
+
+def _waits_for_an_epoch(source: SourceFacts) -> str:
+    """Where a callback asks for the number of the epoch as well."""
+    for hook in ast.walk(source.tree):
+        if not isinstance(hook, ast.FunctionDef) or hook.name != "on_epoch_end":
+            continue
+        epoch = hook.args.args[1].arg if len(hook.args.args) > 1 else ""
+        for node in ast.walk(hook):
+            match node:
+                case ast.Compare(left=ast.Name(id=name), ops=[ast.Gt() | ast.GtE()]) if (
+                    name == epoch
+                ):
+                    return say("Your callback waits for an epoch as well, {condition} ({where}): "
+                               "the rule asks for the accuracy alone.",
+                               condition=ast.unparse(node),
+                               where=source.where(node.lineno))  # fmt: skip
+                case _:
+                    pass
     return ""
 
 

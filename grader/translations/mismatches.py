@@ -182,12 +182,19 @@ MISMATCHES: Final[dict[str, Explain]] = {
         "convolution or pooling out, or begin with larger images.",
         **found.groupdict(),
     ),
-    r"Negative dimension size caused by subtracting (?P<needed>\d+) from (?P<left>\d+)": (
+    r"Negative dimension size caused by subtracting (?P<needed>\d+) from (?P<left>\d+)(?! for .*"
+    r"input shapes: \[\?,)": (
         lambda found: say(
             "This layer needs {needed} pixels and gets {left}. Is it a single image? "
             "Then add the axis with np.expand_dims(image, 0).",
             **found.groupdict(),
         )
+    ),
+    r"Negative dimension size caused by subtracting \d+ from \d+ for .*"
+    r"input shapes: \[\?,(?P<height>\d+),(?P<width>\d+),": lambda found: say(
+        "The image has shrunk to {height} × {width} pixels, too few for this layer: take one "
+        "convolution or pooling out, or begin with larger images.",
+        **found.groupdict(),
     ),
     r"cannot reshape array of size (?P<size>\d+) into shape \((?P<shape>\d+(?:,\d+)*)": _reshape,
     r"inhomogeneous shape": lambda _: say(

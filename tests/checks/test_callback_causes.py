@@ -178,6 +178,7 @@ def test_other_rules(rule: Rule, actual: str, cause: str, seed: int):
         (source("logs.get('accuracy') > 99"), "compares with 99 (line 4)"),
         (source("99.0 <= logs['accuracy'] * 1 < 101"), "compares with 101 (line 4)"),
         (source(action="self.stop_training = True"), "self.stop_training (line 5) is the callback"),
+        (source("epoch >= 25 and logs.get('accuracy') > 0.99"), "an epoch as well, epoch >= 25"),
         (source(action="self.model.stop_traning = True"), "stop_traning (line 5) is misspelt"),
         (source(action="self.model.stop_training == True"), "(line 5) compares and sets nothing"),
         (

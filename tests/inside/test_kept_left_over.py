@@ -33,6 +33,7 @@ def test_arrays_kernels_and_weights_are_told_apart(picture: str, tmp_path: Path)
         "cut": np.ones((6, 8)),
         "pooled": [[2] * 5] * 4,
         "filter": [[1, 2, 3]] * 3,
+        "tall": [[4, 5, 6]] * 3 + [[0, 0, 0]] * 2,
         "filters": np.arange(18).reshape(2, 3, 3),
         "other": np.zeros((3, 4)),
         "ragged": [[1], [2, 3]],
@@ -46,7 +47,7 @@ def test_arrays_kernels_and_weights_are_told_apart(picture: str, tmp_path: Path)
     }
     told = left_over.keep_left_over(names, picture, tmp_path)["left_over"]
     assert told["arrays"] == ["i", "cut", "pooled"]
-    assert told["kernels"] == [[1, 2, 3] * 3, [*range(9)], [*range(9, 18)]]
+    assert told["kernels"] == [[1, 2, 3] * 3, [4, 5, 6] * 3, [*range(9)], [*range(9, 18)]]
     assert told["weights"] == [0.5, 8]
     assert np.array_equal(np.load(tmp_path / "left-2.npy"), np.full((4, 5), 2, np.float32))
 
