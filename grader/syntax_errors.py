@@ -152,16 +152,11 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
             name=name,
             where=where,
         )
-    if "positional argument follows keyword argument" in str(error.msg):
-        return say(
-            "{name} is not Python in {where}: a value without a name stands behind one with a "
-            "name. Is a bracket further up not closed?",
-            name=name,
-            where=where,
-        )
     if "unicodeescape" in str(error.msg):
         return _backslash(code, name, where)
-    by_its_words = str(error.msg) == "invalid syntax" and _first_word(code, name, where)
+    by_its_words = _open_bracket(error, name, where) or (
+        str(error.msg) == "invalid syntax" and _first_word(code, name, where)
+    )
     return (
         by_its_words
         or _reads_like_text(code, name, where)
@@ -171,6 +166,17 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
             where=where,
             complaint=printable(str(error.msg)).rstrip(".?")[:200],
         )
+    )
+
+
+def _open_bracket(error: SyntaxError, name: str, where: str) -> str:
+    if "positional argument follows keyword argument" not in str(error.msg):
+        return ""
+    return say(
+        "{name} is not Python in {where}: a value without a name stands behind one with a "
+        "name. Is a bracket further up not closed?",
+        name=name,
+        where=where,
     )
 
 
