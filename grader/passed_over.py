@@ -75,8 +75,9 @@ def asked_in_vain(facts: TrainingFacts, source: SourceFacts) -> str:
     """Return what is to be said where a line raised that asks somebody at the keyboard."""
     raised = facts.error
     lines = {number for number, _ in raised.frames} if raised else set[int]()
-    asked = any(each.kind == "empty_line" and each.line in lines for each in facts.passed_over)
-    if raised is not None and not facts.fits and (told := _text_for_a_number(source)):
+    answered = {each.line for each in facts.passed_over if each.kind == "empty_line"}
+    asked = not answered.isdisjoint(lines)
+    if raised and answered and not facts.fits and (told := _text_for_a_number(source)):
         return told
     if raised is None or not (asked or raised.message.startswith("EOF when reading a line")):
         return ""

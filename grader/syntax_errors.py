@@ -7,7 +7,7 @@ import keyword
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -22,8 +22,6 @@ _PROSE: Final = re.compile(
 )
 """Four words and more without a sign of Python between them, an address, or a row of dashes."""
 _MERGE: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-_FENCE: Final = re.compile(r"\s*`{3}")
-"""What stands around code in Markdown."""
 _UNREADABLE: Final = re.compile(
     r"invalid (?:character|decimal|hexadecimal|non-printable|octal)|leading zeros|unterminated"
 )
@@ -59,18 +57,10 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
     number = min(max(error.lineno or 1, 1), len(lines))
     if merged := _MERGE.search(text):
         number = text.count("\n", 0, merged.start()) + 1
-    fence = 0 if merged or cell else _first(lines, _FENCE.match)
-    prose = 0 if merged or fence else _first(lines[: number - 1], _is_prose)
-    number = fence or prose or number
-    error = SyntaxError("invalid syntax") if prose else error
     line = lines[number - 1]
-    column = 1 if merged or fence or isinstance(error, IndentationError) else error.offset or 1
+    column = 1 if merged or isinstance(error, IndentationError) else error.offset or 1
     if merged:
         sentence = _unmerged(name, place_of(number, cell))
-    elif fence:
-        sentence = say("{name} is not Python in {where}: ``` is Markdown, as around code on a web "
-                       "page. Take these lines out, and the prose around the code.",
-                       name=name, where=place_of(number, cell))  # fmt: skip
     else:
         sentence = _sentence(error, line.partition("#")[0].rstrip(), name, number, cell)
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
@@ -82,40 +72,29 @@ def _earlier(error: SyntaxError, lines: Sequence[str]) -> SyntaxError:
         above = lines[: (error.lineno or 1) - 1]
         if not above or not _UNREADABLE.match(str(error.msg)):
             return error
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse("\n".join(above))
-        except SyntaxError as other:
-            at_the_end = (other.lineno or 1) >= len(above) or "never closed" in str(other.msg)
-            if at_the_end:
-                return error
-            error = other
-        except (RecursionError, MemoryError):
+        other = _complaint("\n".join(above))
+        if other is None or _is_cut_off(other, len(above)):
             return error
-        else:
-            return error
+        error = other
     return error
 
 
-def _first(lines: Sequence[str], is_one: Callable[[str], object]) -> int:
-    """The first line of a kind that is no Python where all above it is, or 0.
-
-    Where more is wrong, Python does not always tell of what comes first.
-    """
-    found = [at for at, line in enumerate(lines) if is_one(line)][:_MOST_LINES]
-    wrong = (at for at in found if not _parses(lines[at].strip()))
-    return next((at + 1 for at in wrong if _parses("\n".join(lines[:at]))), 0)
-
-
-def _parses(code: str) -> bool:
+def _complaint(code: str) -> SyntaxError | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ast.parse(code)
-    except (SyntaxError, RecursionError, MemoryError):
-        return False
-    return True
+    except SyntaxError as error:
+        return error
+    except (RecursionError, MemoryError):
+        pass
+    return None
+
+
+def _is_cut_off(error: SyntaxError, count: int) -> bool:
+    """Whether an error is only that code of so many lines ends in the middle of something."""
+    told, line = str(error.msg), error.lineno or 1
+    return "never closed" in told or line > count or (line == count and "expected" in told)
 
 
 def _unmerged(name: str, where: str) -> str:
@@ -154,11 +133,10 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
         )
     if "unicodeescape" in str(error.msg):
         return _backslash(code, name, where)
-    by_its_words = _open_bracket(error, name, where) or (
-        str(error.msg) == "invalid syntax" and _first_word(code, name, where)
-    )
     return (
-        by_its_words
+        _open_bracket(error, name, where)
+        or _fence(code, name, where)
+        or (str(error.msg) == "invalid syntax" and _first_word(code, name, where))
         or _reads_like_text(code, name, where)
         or say(
             "{name} is not Python in {where}: {complaint}. Mend this line and check again.",
@@ -175,6 +153,18 @@ def _open_bracket(error: SyntaxError, name: str, where: str) -> str:
     return say(
         "{name} is not Python in {where}: a value without a name stands behind one with a "
         "name. Is a bracket further up not closed?",
+        name=name,
+        where=where,
+    )
+
+
+def _fence(code: str, name: str, where: str) -> str:
+    """Say that a line is a fence of Markdown's, or return ""."""
+    if not code.lstrip().startswith("```"):
+        return ""
+    return say(
+        "{name} is not Python in {where}: ``` is Markdown, as around code on a web page. Take "
+        "these lines out, and the prose around the code.",
         name=name,
         where=where,
     )
@@ -203,21 +193,14 @@ def _first_word(code: str, name: str, where: str) -> str:
 
 def _reads_like_text(code: str, name: str, where: str) -> str:
     """Say that a line is prose, or return ""."""
-    if not _is_prose(code):
+    first = re.match(r"\s*(\w*)", code)
+    if keyword.iskeyword(first[1] if first else "") or not _PROSE.match(code):
         return ""
     return say(
         "{name} is not Python in {where}: it reads like a text. Put # in front of it, or take "
         "it out.",
         name=name,
         where=where,
-    )
-
-
-def _is_prose(code: str) -> bool:
-    first = re.match(r"\s*(\w*)", code)
-    is_word = keyword.iskeyword(first[1] if first else "")
-    return (
-        not is_word and not code.lstrip().startswith(("#", '"', "'")) and bool(_PROSE.match(code))
     )
 
 

@@ -436,6 +436,21 @@ def test_what_breaks_after_training_for_want_of_a_module(
 
 
 @pytest.mark.parametrize(
+    ("code", "kind", "said"),
+    [
+        ("n = input()\nif n == 1:\n  pass", "empty_line", True),
+        ("n = int(input())\nif n == 1:\n  pass", "empty_line", False),
+        ("n = input()\nif n == '1':\n  pass", "empty_line", False),
+        ("n = input()\nif n == 1:\n  pass", "import", False),  # it broke off before it asked
+    ],
+)
+def test_what_was_asked_for_is_a_text(code: str, kind: str, *, said: bool):
+    told = facts(passed_over=[{"kind": kind, "line": 1}], error=RAISED)
+    error = student_error(told, SourceFacts(code))
+    assert ("n == 1 compares it with a number" in error.cause) is said
+
+
+@pytest.mark.parametrize(
     ("kind", "error", "told"),
     [
         ("later", "AssertionError", ["nowhere is not here"]),

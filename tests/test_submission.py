@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import json
@@ -277,7 +278,7 @@ def test_what_is_not_a_notebook(write: Write, content: Any, words: str):
             "Here is what I tried.\nW06 = 012\n",
             "line 1: it reads like a text",
             "Here is what I tried.",
-            0,
+            13,
         ),
         (
             "form os import path\n",
@@ -471,6 +472,21 @@ def test_a_rejection_is_told_at_once(write: Write):
         [sys.executable, "-c", program, path], capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "set()"
+
+
+def test_each_cell_is_parsed_once_and_all_of_them_together(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+):
+    parsed, parse = list[int](), ast.parse
+
+    def counted(source: str, *more: object, **named: object) -> ast.AST:
+        parsed.append(len(source))
+        return parse(source, *more, **named)  # pyright: ignore[reportArgumentType, reportCallIssue]
+
+    monkeypatch.setattr(ast, "parse", counted)
+    read_submission(write("mine.ipynb", notebook(*["x = 1\n" * 20] * 20)))
+    assert len(parsed) <= 21 * 2
+    assert sum(parsed) <= 20 * 20 * len("x = 1\n") * 4
 
 
 def read_hostile(name: str, content: bytes, folder: Path) -> None:

@@ -254,8 +254,9 @@ def _may_be_unpacked(path: str, text: str, tops: Collection[str]) -> bool:
     for folder in given_to(text, _EXTRACTS):
         if folder is None or _normal(folder).is_relative_to(asked):
             return True
-        if asked.is_relative_to(below := _normal(folder)):
-            return asked.relative_to(below).parts[0] in tops
+        into = _normal(folder)
+        if asked.is_relative_to(into) and asked.relative_to(into).parts[0] in tops:
+            return True
     return False
 
 

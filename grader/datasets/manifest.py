@@ -121,7 +121,7 @@ class Sizes(Strict):
     hidden: Count
 
 
-_FIRST_NAME: Final = r"^[A-Za-z][\w-]*(\.\d+|\d+(\.\.\d+)?)$"
+_FIRST_NAME: Final = r"^[A-Za-z-]+(\.\d+|\d+|\d+-\d+(\.\.\d+)?)$"
 
 
 class Embedded(Strict):

@@ -53,6 +53,10 @@ def _folders(manifest: Manifest) -> Iterator[str]:
         if not _CLASS_FOLDER.fullmatch(name):
             yield f"classes: {name!r} cannot be a folder's name; use letters, digits, - and _"
     yield from _members(manifest)
+    for part in manifest.embedded.names:
+        if part not in manifest.parts or "/" not in part:
+            known = _listed(each for each in manifest.parts if "/" in each)
+            yield f"embedded.names: {part!r} is no class of a public part ({known})"
     for source in manifest.real.sources:
         if manifest.archive(source.file) is None:
             yield f"real.sources: {source.file} is none of the archives, so nobody could unpack it"

@@ -11,7 +11,6 @@ from grader.translations.base import Explain
 __all__ = ["PLAIN_PYTHON"]
 
 _FUNCTIONS: Final = "builtin_function_or_method|function|method"
-_MANY: Final = r"dict|list|(?:numpy\.)?ndarray|set|tuple"
 _ARRAYS: Final = frozenset({"astype", "dtype", "ndim", "reshape", "shape"})
 
 
@@ -26,13 +25,16 @@ def _called(found: re.Match[str]) -> str:
         case "NoneType":
             return say("None stands before these round brackets, and no function: where does the "
                        "name in front get its value?")  # fmt: skip
-        case "bool" | "bytes" | "float" | "int" | "str":
+        case "bool" | "bytes" | "float" | "float32" | "int" | "str":
             return say("A value stands before these round brackets, and no function: was its name "
                        "given away further up, or is a sign missing between the two?")  # fmt: skip
-        case kind:
+        case "list" | "ndarray" | "numpy.ndarray" | "set" | "tuple" as kind:
             return say("Round brackets call a function, and this is a {kind}: square ones take a "
                        "part out of it. Between two parts of a list belongs a comma.",
                        kind=kind)  # fmt: skip
+        case kind:
+            return say("What was called here is a {name} already: leave out the brackets behind "
+                       "it.", name=kind)  # fmt: skip
 
 
 def _parts_taken(found: re.Match[str]) -> str:
@@ -138,8 +140,7 @@ def _lacks(found: re.Match[str]) -> str:
 
 
 PLAIN_PYTHON: Final[dict[str, Explain]] = {
-    rf"^TypeError: '(?P<kind>{_MANY}|NoneType|bool|bytes|float|int|module|str)' object is not "
-    r"callable": _called,
+    r"^TypeError: '(?P<kind>[\w.]+)' object is not callable": _called,
     rf"^TypeError: '(?P<kind>{_FUNCTIONS}|NoneType|float|int|module|type)' object is not "
     r"subscriptable": _parts_taken,
     r"cannot unpack non-iterable (?P<kind>(?!NoneType)\w+) object": _unpacked,

@@ -32,18 +32,6 @@ _OF_KERAS: Final = {
                                "preprocessing", "Model", "Sequential")},
 }  # fmt: skip
 """Names that are looked for in TensorFlow itself, and what Keras calls them."""
-_CALLED: Final = frozenset(
-    {"NoneType", "bool", "bytes", "dict", "float", "float32", "int", "list", "module", "ndarray",
-     "set", "str", "tuple"}
-)  # fmt: skip
-
-
-def _called_object(found: re.Match[str]) -> str:
-    name = found["name"]
-    if name in _CALLED:
-        return ""
-    return say("What was called here is a {name} already: leave out the brackets behind it.",
-               name=name)  # fmt: skip
 
 
 def _hook(found: re.Match[str]) -> str:
@@ -88,7 +76,6 @@ USES: Final[dict[str, Explain]] = {
     r"Argument `learning_rate` should be float": lambda _: say(
         "learning_rate is a number with a point, and a small one: 0.001."
     ),
-    r"^TypeError: '(?P<name>\w+)' object is not callable": _called_object,
     r"module\(\) takes at most 2 arguments \(3 given\)": lambda _: say(
         "A class is made from another class, and a module stands between its brackets: is "
         "tf.keras.callbacks.Callback meant?"

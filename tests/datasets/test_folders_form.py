@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from grader.datasets import embedded, splits
-from grader.datasets.folders import class_names, image_files, mixed_order
+from grader.datasets.folders import class_names, image_files, mixed_order, names_as
 from grader.datasets.manifest import Archive, Manifest
 from grader.datasets.splits import DataSet, prepare
 from grader.errors import DataError
@@ -36,6 +36,38 @@ def test_ordinary_files_in_one_folder_a_class(data: DataSet):
     assert files(data.public_folder) == expected
     with Image.open(data.public_folder / "train/upright/upright-0007.png") as image:
         assert (image.format, image.mode, image.size) == ("PNG", "RGB", (32, 24))
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("cat.0", ["cat.0", "cat.1", "cat.2", "cat.3"]),
+        ("cat.2000", ["cat.2000", "cat.2001", "cat.2002", "cat.2003"]),
+        ("horse1-000", ["horse1-000", "horse1-001", "horse1-002", "horse1-003"]),
+        ("horse01-0..1", ["horse01-0", "horse01-1", "horse02-0", "horse02-1"]),
+        ("sad9-08..10", ["sad9-08", "sad9-09", "sad9-10", "sad10-08"]),
+    ],
+)
+def test_names_go_on_as_they_begin(first: str, names: list[str]):
+    assert names_as(first, len(names)) == names
+
+
+def test_public_images_are_named_as_the_published_ones(
+    stripes_manifest: Manifest, data: DataSet, tmp_path: Path
+):
+    names = {"train/across": "cross01-0..9", "validation/upright": "up.20"}
+    drawn = stripes_manifest.embedded.model_copy(update={"names": names})
+    named = prepare(
+        stripes_manifest.model_copy(update={"embedded": drawn}), cache_folder=tmp_path / "cache"
+    )
+    assert (named.digest == data.digest, named.hidden_digest) == (False, data.hidden_digest)
+    for new, old in {
+        "train/across/cross02-3.png": "train/across/across-0014.png",
+        "train/upright/upright-0001.png": "train/upright/upright-0001.png",
+        "validation/upright/up.20.png": "validation/upright/upright-0001.png",
+    }.items():
+        assert (named.public_folder / new).read_bytes() == (data.public_folder / old).read_bytes()
+    assert len(files(named.public_folder)) == len(files(data.public_folder))
 
 
 def test_hidden_files_say_nothing(data: DataSet):

@@ -212,6 +212,11 @@ def test_what_is_unpacked_elsewhere_is_not(data: DataSet, folder: str):
     assert places(data, code) == {"a/x/train": "train"}
 
 
+def test_one_of_several_calls_may_unpack_it(data: DataSet):
+    code = "x = 'a/x/train'\nz.extractall('a')\nZipFile('stripes.zip').extractall('a/x')"
+    assert places(holding(data, "train"), code) == {}
+
+
 def test_no_more_than_twenty_places(data: DataSet):
     assert len(places(data, "\n".join(f"x = '/content/{n}/train'" for n in range(30)))) == 20
 

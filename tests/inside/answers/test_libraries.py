@@ -45,6 +45,17 @@ def test_pandas_scikit_learn_and_seaborn(answer: Answer):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trained", [True, False])
+def test_an_upload_that_nobody_makes_is_told_after_training(*, trained: bool):
+    colab = importlib.import_module("grader.inside.answers.colab")
+    ledgers = importlib.import_module("grader.inside.answers.ledger")
+    files = SimpleNamespace()
+    ledger = ledgers.Ledger("submission.py", {}, {}, trained=lambda: trained)
+    colab.fill_files(files, ledger)
+    assert files.upload() == {}
+    assert [each["kind"] for each in ledger.passed_over] == ["upload"] * trained
+
+
+@pytest.mark.parametrize("trained", [True, False])
 def test_a_picture_that_is_not_there_raises_after_training(tmp_path: Path, *, trained: bool):
     def read(name: str, *_: int) -> str | None:
         return "image" if "here" in name else None
