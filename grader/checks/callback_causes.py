@@ -12,6 +12,7 @@ from grader.evidence import Probes, SourceFacts
 from grader.facts import CallbackFacts, TrainingFacts
 from grader.language import say
 from grader.results import cut
+from grader.translations import translate
 
 __all__ = ["Diagnosis", "diagnose"]
 
@@ -55,7 +56,7 @@ def diagnose(
     error = next((answer.error for answer in probes.answers if answer.error), "")
     key = _missing_key(probes, training)
     if error:
-        return Diagnosis(say("it raised {error}", error=error), key)
+        return Diagnosis(say("it raised {error}", error=error), key or translate(error))
     if not any(stops):
         actual = say("it never stopped in {number} trial runs", number=len(stops))
         return Diagnosis(actual, key or _why_never(passed, source))

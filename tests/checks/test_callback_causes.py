@@ -219,6 +219,8 @@ def test_it_raises():
     finding = found(never, error="TypeError: '>' not supported", missing_keys=("acc",))
     assert finding.actual == "it raised TypeError: '>' not supported"
     assert "logs['acc']" in finding.cause
+    finding = found(never, error="TypeError: 'method' object is not subscriptable")
+    assert "write round ones" in finding.cause
 
 
 def test_raising_once_is_not_right_even_where_all_stops_are():
