@@ -1,4 +1,4 @@
-"""What layers, `compile`, `fit` and readers of folders call their arguments."""
+"""What layers, `compile`, `fit`, callbacks and readers of folders call their arguments."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ __all__ = ["ARGUMENTS"]
 
 ARGUMENTS: Final = frozenset(
     {
-        "activation", "batch_size", "callbacks", "epochs", "filters", "input_shape", "kernel_size",
-        "learning_rate", "loss", "metrics", "optimizer", "padding", "pool_size", "rate", "rescale",
-        "shape", "steps_per_epoch", "strides", "target_size", "units", "validation_data",
-        "validation_split", "validation_steps", "verbose",
+        "activation", "batch_size", "callbacks", "class_mode", "color_mode", "epochs", "fill_mode",
+        "filters", "height_shift_range", "horizontal_flip", "image_size", "include_top",
+        "input_shape", "kernel_size", "label_mode", "learning_rate", "loss", "metrics", "monitor",
+        "optimizer", "padding", "patience", "pool_size", "rate", "rescale", "restore_best_weights",
+        "rotation_range", "shape", "shear_range", "shuffle", "steps_per_epoch", "strides",
+        "target_size", "units", "validation_data", "validation_split", "validation_steps",
+        "verbose", "weights", "width_shift_range", "zoom_range",
     }
 )  # fmt: skip

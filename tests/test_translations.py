@@ -127,13 +127,12 @@ def test_colours_do_not_hide_the_cause():
     [
         "",
         "ValueError: something else",
-        "TypeError: 'Sequential' object is not iterable",
+        "TypeError: 'Optimizer' object is not iterable",
         "FileNotFoundError: [Errno 2] No such file or directory: '/content/a' -> '/tmp/b'",
         "FileNotFoundError: [Errno 2] No such file or directory: 'models/best.keras'",
         "IndexError: tuple index out of range",
-        "KeyError: 0",
+        "KeyError: (0, 1)",
         "TypeError: '>' not supported between instances of 'Dense' and 'float'",
-        "ValueError: The `weights` argument should be either `None` …; Received: weights=imagenets",
     ],
 )
 def test_without_a_known_cause_nothing_is_said(text: str):

@@ -14,8 +14,10 @@ from typing import Final
 from grader.language import say
 from grader.translations.base import Explain
 from grader.translations.mismatches import MISMATCHES
+from grader.translations.networks import NETWORKS
 from grader.translations.old_names import OLD_NAMES
 from grader.translations.plain_python import PLAIN_PYTHON
+from grader.translations.readers import READERS
 from grader.translations.slips import SLIPS
 from grader.translations.surroundings import SURROUNDINGS
 from grader.translations.uses import USES
@@ -28,7 +30,9 @@ _IN_A_LAYER: Final = re.compile(r"^([\w.]+): Exception encountered when calling 
 
 _LACKS: Final = re.compile(r"has no attribute '(\w+)'|cannot import name '(\w+)'")
 
-CAUSES: Final[dict[str, Explain]] = {**OLD_NAMES, **USES, **MISMATCHES, **SURROUNDINGS}
+CAUSES: Final[dict[str, Explain]] = {
+    **OLD_NAMES, **USES, **NETWORKS, **READERS, **MISMATCHES, **SURROUNDINGS,
+}  # fmt: skip
 """What is searched for in "Type: message", and what is said of it. No two match one message."""
 
 GENERAL: Final = SLIPS

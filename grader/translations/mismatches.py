@@ -174,6 +174,13 @@ MISMATCHES: Final[dict[str, Explain]] = {
         "target_size (or image_size, color_mode) together.",
         **found.groupdict(),
     ),
+    r"layer 'dense\w*' is incompatible with the layer: expected axis -1 of input shape to have "
+    r"value (?P<wanted>\d+), but received input with shape \(\w+, (?P<given>\d+)\)"
+    r"(?![\s\S]*inputs=tf\.Tensor\(shape=\(\w+, \d+, \d+, \d+\))": lambda found: say(
+        "Your model was built for {wanted} numbers an example, and these have {given}: bring "
+        "input_shape and the size of what you give together.",
+        **found.groupdict(),
+    ),
     r"(?i:expected shape)[ =]\((?P<wanted>[^)]*)\), (?:found shape=|but input has incompatible "
     r"shape )\((?P<given>[^)]*)\)": _inputs,
     r"output size would be zero or negative\. Received:? `inputs[. ]shape=[\[(]\w+,? "

@@ -46,7 +46,8 @@ def _parts_taken(found: re.Match[str]) -> str:
             return say("Square brackets stand where a function is called: write round ones, as in "
                        "logs.get('accuracy').")  # fmt: skip
         case kind:
-            return say("Square brackets take a part out, and a {kind} has none.", kind=kind)
+            return say("Square brackets take a part out, and what stands before them ({kind}) has "
+                       "none.", kind=kind)
 
 
 def _unpacked(found: re.Match[str]) -> str:
@@ -70,7 +71,7 @@ def _compared(found: re.Match[str]) -> str:
     if "str" in kinds:
         return say("A text is compared with a number: a number has no quotes, and a value is read "
                    "by its name, as in logs.get('accuracy').")  # fmt: skip
-    if kinds & {"list", "tuple"}:
+    if "list" in kinds:
         return say("A whole list is compared with a number: [-1] takes the last one out.")
     return ""
 
@@ -135,8 +136,11 @@ def _lacks(found: re.Match[str]) -> str:
     if kind in {"tuple", "int", "float", "str"} and name in _ARRAYS:
         return say("{name} is asked of a {kind}, and arrays have it: which name holds the array?",
                    name=f".{name}", kind=kind)  # fmt: skip
-    return say("A {kind} has no .{name}: is it spelt right, and is it the object that is meant?",
-               kind=kind, name=name)  # fmt: skip
+    if kind in {"float", "int"} and name == "lower":
+        return say("A number stands where a word belongs: write what a layer is given with its "
+                   "name, Conv2D(64, kernel_size=3).")  # fmt: skip
+    return say("What stands before .{name} has none ({kind}): is it spelt right, and is it the "
+               "object that is meant?", kind=kind.rpartition(".")[2], name=name)  # fmt: skip
 
 
 PLAIN_PYTHON: Final[dict[str, Explain]] = {
@@ -172,8 +176,29 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
     r"^TypeError: '(?P<kind>str|tuple)' object does not support item assignment": lambda found: say(
         "A {kind} cannot be changed in place: make a list of it, list(…).", **found.groupdict()
     ),
-    r"^ValueError: could not convert string to float: (?P<text>.+)": lambda found: say(
+    r"^ValueError: (?:could not convert string to float|invalid literal for int\(\) with base 10): "
+    r"(?:np\.str_\()?(?P<text>'[^']*')": lambda found: say(
         "The text {text} is no number.", **found.groupdict()
+    ),
+    r"^TypeError: (?:'str' object cannot be interpreted as an integer"
+    r"|bad operand type for unary -: 'str')": lambda _: say(
+        "A text stands where a number belongs: write it without quotes."
+    ),
+    r"^TypeError: 'NoneType' object cannot be interpreted as an integer": lambda _: say(
+        "None stands where a whole number belongs: where does its name get a value?"
+    ),
+    r"^TypeError: object of type '(?P<kind>\w+)' has no len\(\)": lambda found: say(
+        "Several values belong here, in a list or a tuple, and this is a {kind}.",
+        **found.groupdict(),
+    ),
+    r"Unknown format code '\w' for object of type 'str'"
+    r"|format: a (?:real )?number is required, not str": lambda _: say(
+        "A text is to be written like a number here: leave the format out, or give it the number."
+    ),
+    r"^KeyError: (?P<key>-?\d+)$": lambda found: say(
+        "There is no {key} in it: what a dictionary holds is read by its keys, as in "
+        "history.history['accuracy'].",
+        **found.groupdict(),
     ),
     r"^ValueError: The truth value of an array with more than one element": lambda _: say(
         "A whole array stands where one yes or no is asked: compare one number of it, or use "
@@ -187,7 +212,7 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
     r"^KeyError: (?P<key>['\"].+['\"])$": lambda found: say(
         "There is no {key} in it: is it spelt right, capitals and spaces too?", **found.groupdict()
     ),
-    r"^AttributeError: '(?P<kind>\w+)' object has no attribute '(?P<name>\w+)'": _lacks,
+    r"^AttributeError: '(?P<kind>[\w.]+)' object has no attribute '(?P<name>\w+)'": _lacks,
     r"^AttributeError: type object '(?P<kind>\w+)' has no attribute '(?P<name>\w+)'": (
         lambda found: say(
             "{kind} is a class here: make an object of it, {kind}(), and ask that for .{name}.",
