@@ -37,6 +37,7 @@ _OF_A_GRAPH: Final = re.compile(
     r"|\s*\[\[\{\{node|\s*…?\s*$"
 )
 """Lines of what TensorFlow raises out of a graph that name its own calls."""
+_READ_FROM_LOGS: Final = re.compile(r"\blogs(?:\.get\(|\[)\s*['\"](\w+)")
 _SETS_FOLDERS: Final = {
     "cats_and_dogs_filtered.zip": re.compile(r"cats_and_dogs_filtered|PetImages|cats-v-dogs"),
     "happy-or-sad.zip": re.compile(r"happy-or-sad|h-or-s"),
@@ -101,7 +102,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
         or extra_folder(facts)
         or _folder_of_another_set(facts, text)
         or _name_from_a_list(source, text)
-        or _of_a_callback(facts, text)
+        or _of_a_callback(facts, source, text)
         or _blank(facts, source, text)
         or misgiven(source, text)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
@@ -149,7 +150,7 @@ def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     return name_meant(source, text, facts.error.frames[-1][0], imported=IMPORTS)
 
 
-def _of_a_callback(facts: TrainingFacts, text: str) -> str:
+def _of_a_callback(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     """What a callback looks for where it does not stand: by its bare name, or too early."""
     function = facts.error.frames[-1][1] if facts.error and facts.error.frames else ""
     if "NoneType" in text and function in {"on_epoch_begin", "on_train_begin"}:
@@ -158,11 +159,15 @@ def _of_a_callback(facts: TrainingFacts, text: str) -> str:
     bare = re.match(r"NameError: name '(?P<name>(?:val_)?(?:acc|accuracy|loss))' is not", text)
     if bare and function.startswith("on_"):
         return say("What an epoch came to stands in logs: logs.get('{name}').", name=bare["name"])
-    return _callback_s_key(facts, text)
+    return _callback_s_key(facts, source, text)
 
 
-def _callback_s_key(facts: TrainingFacts, text: str) -> str:
+def _callback_s_key(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     missing = [key for answer in facts.probes for key in answer.missing_keys]
+    if not missing and facts.error and facts.error.frames and facts.log_keys:
+        raised = source.text.splitlines()[facts.error.frames[-1][0] - 1 :][:1]
+        read = _READ_FROM_LOGS.findall("".join(raised))
+        missing = [key for key in read if key not in facts.log_keys]
     if missing and ("NoneType" in text or text.startswith("KeyError")):
         keys = ", ".join(facts.log_keys) or "accuracy, loss"
         return say("Your callback reads logs['{key}'], but the logs of this run have: {keys}.",

@@ -26,11 +26,28 @@ def misgiven(source: SourceFacts, text: str) -> str:
     """
     if not text.startswith(("TypeError", "ValueError")):
         return ""
+    if twice := _same_twice(source):
+        return twice
     found = (
         _in_quotes(each, source.where(line)) or _not_two(each, source.where(line), text)
         for each, line in _given(source.tree)
     )
     return next(filter(None, found), "")
+
+
+def _same_twice(source: SourceFacts) -> str:
+    """Say that `fit` was given the same name for images and labels."""
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="fit"),
+                args=[ast.Name(id=first), ast.Name(id=second), *_],
+            ) if first == second:
+                return say("fit was given {name} twice ({where}): first come the images, then "
+                           "their labels.", name=first, where=source.where(node.lineno))  # fmt: skip
+            case _:
+                pass
+    return ""
 
 
 def _given(tree: ast.AST) -> Iterator[tuple[ast.keyword, int]]:

@@ -24,6 +24,8 @@ BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
         ("g.flow(target_size=(150, 150, 3))", ITERABLE, ""),
         ("g.flow(image_size=(150, 150))", BROADCAST, ""),
         ("g.flow(**given)", ITERABLE, ""),
+        ("a = 1\nm.fit(y, y, epochs=3)", "ValueError: x", "fit was given y twice (line 2)"),
+        ("m.fit(x, y)", "ValueError: x", ""),
     ],
 )
 def test_what_was_given(code: str, text: str, told: str):

@@ -62,9 +62,9 @@ def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
         fed: What the network learned from, where that was seen.
     """
     said, unscaled_labels = _why_wrong(answers, truth), not labels_scaled(fed)
-    fall, unpaired = ended_on_a_fall(fed), why_unpaired(fed)
+    fall, unpaired = ended_on_a_fall(fed), _too_narrow(answers, truth) or why_unpaired(fed)
     return Low(
-        cause=(unpaired and f"{unpaired} {said}".strip())
+        cause=(unpaired and " ".join(dict.fromkeys((unpaired, said))).strip())
         or why_fed_wrongly(fed)
         or fall
         or said
@@ -80,8 +80,8 @@ def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
     classes = int(truth.max()) + 1
     if np.isnan(answers).any():
         return say("The model's answers are not numbers (NaN): training diverged.")
-    if answers.shape[1] == 1 and classes > 2:
-        return say("One number cannot name {classes} classes.", classes=classes)
+    if narrow := _too_narrow(answers, truth):
+        return narrow
     said = named(answers)
     if _is_stuck(answers, truth):
         return _same_words(said)
@@ -97,6 +97,13 @@ def _why_wrong(answers: Numbers, truth: NDArray[Any]) -> str:
         )
     guessing = say("That is no better than guessing among {classes} classes.", classes=classes)
     return guessing if share < 1 / classes + _GUESSING else ""
+
+
+def _too_narrow(answers: Numbers, truth: NDArray[Any]) -> str:
+    classes = int(truth.max()) + 1
+    if answers.shape[1] > 1 or classes <= 2 or np.isnan(answers).any():
+        return ""
+    return say("One number cannot name {classes} classes.", classes=classes)
 
 
 def _share_renumbered(said: NDArray[Any], truth: NDArray[Any]) -> float:

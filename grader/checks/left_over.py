@@ -74,7 +74,7 @@ def judge_script(found: Answered, known: Reference, tolerance: float) -> Finding
     cause = cause or _hardly_any(known, picture, made)
     wanted = known.answers[0](*cases[0]).shape if cases else ()
     if not cause and wanted and not any(array.shape == wanted for array in made.values()):
-        cause = say("No variable holds {size} numbers.", size="×".join(map(str, wanted)))
+        cause = _not_there(known, "×".join(map(str, wanted)), picture, made)
     return Finding(False, expected, say("no variable holds it"), cause=cause)
 
 
@@ -118,6 +118,16 @@ def _hardly_any(known: Reference, picture: Numbers, made: Mapping[str, Numbers])
                        count=int(np.count_nonzero(array != before)),
                        all=before.size)  # fmt: skip
     return ""
+
+
+def _not_there(known: Reference, size: str, picture: Numbers, made: Mapping[str, Numbers]) -> str:
+    """Say that what was to be made has not come about, or not in its size."""
+    tried = known.takes_kernel or any(
+        array.ndim > 1 and array.shape != picture.shape for array in made.values()
+    )
+    if tried:
+        return say("No variable holds {size} numbers.", size=size)
+    return say("The max pooling is missing: no variable holds {size} numbers.", size=size)
 
 
 def _slip(

@@ -143,4 +143,7 @@ def _short_of(training: TrainingFacts, history: Sequence[Epoch], fed: Fed | None
             "Training was ended in epoch {epoch}, before the goal: look at what ended it.",
             epoch=len(history),
         )
+    if fed is not None and fed.model is not None and fed.model.optimizer.lower() == "sgd":
+        return say("All {epochs} epochs were used up before the goal, and SGD is slow: Adam comes "
+                   "further in as many.", epochs=len(history))  # fmt: skip
     return say("All {epochs} epochs were used up before the goal.", epochs=len(history))

@@ -66,7 +66,8 @@ NETWORKS: Final[dict[str, Explain]] = {
         "What comes out does not come from what goes in: is it Model(inputs, outputs), in this "
         "order, and was each layer called on the one before it?"
     ),
-    r"^TypeError: Layer\.__init__\(\) takes 1 positional argument but 2 were given": lambda _: say(
+    r"^TypeError: Layer\.__init__\(\) takes 1 positional argument but 2 were given"
+    r"|Could not interpret regularizer identifier: <KerasTensor": lambda _: say(
         "Model is told what goes in and what comes out: Model(base.input, x)."
     ),
     r"passed to (?:Functional|Model): \{'(?:in|out)puts?'": lambda _: say(

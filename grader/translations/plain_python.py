@@ -55,6 +55,9 @@ def _unpacked(found: re.Match[str]) -> str:
         case "module" | "function" | "method" | "type" | "builtin_function_or_method":
             return say("Right of = a function should be called, as in mnist.load_data(): is a part "
                        "of its name missing, or its brackets?")  # fmt: skip
+        case "float":
+            return say("Left of = are several names, and right of it is one number: evaluate gives "
+                       "the loss alone where compile names no metrics=['accuracy'].")  # fmt: skip
         case kind:
             return say("Left of = are several names, and right of it is one thing ({kind}).",
                        kind=kind)  # fmt: skip
@@ -169,6 +172,12 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
         )
     ),
     rf"^TypeError: '(?P<kind>{_FUNCTIONS}|NoneType|float|int)' object is not iterable": _iterated,
+    r"^IndexError: too many indices for array: array is (?P<has>\d+)-dimensional, but "
+    r"(?P<asked>\d+) were indexed": lambda found: say(
+        "Numbers for {asked} axes stand in the square brackets, and this array has {has}: is it "
+        "the one that is meant, or what another layer gives?",
+        **found.groupdict(),
+    ),
     r"^TypeError: (?P<kind>list|tuple|string) ind(?:ices|ex) must be integers": lambda found: say(
         "Between the square brackets of a {kind} stands a number, and here is something else.",
         kind="text" if found["kind"] == "string" else found["kind"],

@@ -13,7 +13,9 @@ __all__ = ["IMPORTS", "SURROUNDINGS"]
 
 IMPORTS: Final = {
     "keras": "from tensorflow import keras",
+    "fashion_mnist": "from tensorflow.keras.datasets import fashion_mnist",
     "layers": "from tensorflow.keras import layers",
+    "mnist": "from tensorflow.keras.datasets import mnist",
     "np": "import numpy as np",
     "plt": "import matplotlib.pyplot as plt",
     "tf": "import tensorflow as tf",
