@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ARGUMENTS"]
+__all__ = ["ARGUMENTS", "WORDS"]
 
 ARGUMENTS: Final = frozenset(
     {
@@ -17,3 +17,13 @@ ARGUMENTS: Final = frozenset(
         "verbose", "weights", "width_shift_range", "zoom_range",
     }
 )  # fmt: skip
+"""Names of arguments."""
+
+WORDS: Final = (
+    "accuracy", "adadelta", "adagrad", "adam", "adamax", "adamw", "binary_accuracy",
+    "binary_crossentropy", "categorical_accuracy", "categorical_crossentropy", "elu",
+    "hinge", "linear", "mae", "mean_absolute_error", "mean_squared_error", "mse", "nadam", "relu",
+    "rmsprop", "sgd", "sigmoid", "softmax", "softplus", "sparse_categorical_accuracy",
+    "sparse_categorical_crossentropy", "tanh",
+)  # fmt: skip
+"""What the courses give in quotes: activations, losses, metrics and optimizers."""

@@ -30,6 +30,10 @@ _WORDS: Final = frozenset(
 _OPTIMIZERS: Final = frozenset(
     {"adadelta", "adagrad", "adam", "adamax", "adamw", "ftrl", "nadam", "rmsprop", "sgd"}
 )
+_CAPITALS: Final = frozenset({"False", "None", "True"})
+_PYTHON_S: Final = frozenset({"enumerate", "float", "input", "print", "range", "super", "tuple"})
+"""Python's own names, long enough to be known when they are misspelt."""
+_TO_VALIDATE: Final = re.compile(r"test|val", re.IGNORECASE)
 _FITS: Final = frozenset({"fit", "fit_generator"})
 _TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -121,21 +125,67 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
         or _without_quotes(source.tree, name, _WORDS)
         or _bound_elsewhere(source, bound, name, line)
         or _without_quotes(source.tree, name, {"optimizer"} if name in _OPTIMIZERS else ())
+        or _layer_s_name(source.tree, name)
+        or _written_small(name)
         or _stray(source, name, line)
     )
     if told or name in imported:
         return told
-    others = sorted({other for other, _, _ in bound} - {name})
-    longer = [other for other in others if other.startswith(name)] if len(name) >= _TELLING else []
-    as_long = [other for other in others if abs(len(other) - len(name)) <= _LONGER]
-    near = longer if len(longer) == 1 else get_close_matches(name, as_long, 1, _ALIKE)
-    if not near:
+    meant = _most_like(source.tree, name, {other for other, _, _ in bound} - {name})
+    if not meant:
         return ""
-    if source.notebook:
+    if source.notebook and meant not in _PYTHON_S:
         return say("There is no {name}; is {meant} meant? {name} may have been left over in your "
                    "session: restart and run from top to bottom.",
-                   name=name, meant=near[0])  # fmt: skip
-    return say("There is no {name}; is {meant} meant?", name=name, meant=near[0])
+                   name=name, meant=meant)  # fmt: skip
+    return say("There is no {name}; is {meant} meant?", name=name, meant=meant)
+
+
+def _most_like(tree: ast.AST, name: str, bound: Collection[str]) -> str:
+    """The name, of those that there are, that is meant by one that there is not; or ""."""
+    others = sorted({*bound, *_PYTHON_S})
+    if name in _given_to_validate(tree):
+        # train_generator is most like test_generator, and never what is meant there.
+        others = [each for each in others if _TO_VALIDATE.search(each)]
+        readers = [each for each in others if "datagen" not in each]
+        return readers[0] if len(readers) == 1 else _nearest(name, readers)
+    longer = [other for other in others if other.startswith(name)] if len(name) >= _TELLING else []
+    return longer[0] if len(longer) == 1 else _nearest(name, others)
+
+
+def _nearest(name: str, others: Collection[str]) -> str:
+    as_long = [other for other in others if abs(len(other) - len(name)) <= _LONGER]
+    return (get_close_matches(name, as_long, 1, _ALIKE) or [""])[0]
+
+
+def _given_to_validate(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.keyword(arg="validation_data", value=ast.Name(id=name)):
+                yield name
+            case _:
+                pass
+
+
+def _layer_s_name(tree: ast.AST, name: str) -> str:
+    """Say that the name of a layer lacks its quotes: `get_layer(mixed7)`."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="get_layer"), args=[ast.Name(id=given)]) if (
+                given == name
+            ):
+                return say("The name of a layer is a text, in quotes: get_layer('{name}').",
+                           name=name)  # fmt: skip
+            case _:
+                pass
+    return ""
+
+
+def _written_small(name: str) -> str:
+    if name.capitalize() not in _CAPITALS:
+        return ""
+    return say("Python writes {meant} with a capital letter, and there is no {name}.",
+               meant=name.capitalize(), name=name)  # fmt: skip
 
 
 def _stray(source: SourceFacts, name: str, line: int) -> str:

@@ -43,8 +43,9 @@ def _same_twice(source: SourceFacts) -> str:
                 func=ast.Attribute(attr="fit"),
                 args=[ast.Name(id=first), ast.Name(id=second), *_],
             ) if first == second:
+                where = source.where(node.lineno)
                 return say("fit was given {name} twice ({where}): first come the images, then "
-                           "their labels.", name=first, where=source.where(node.lineno))  # fmt: skip
+                           "their labels.", name=first, where=where)  # fmt: skip
             case _:
                 pass
     return ""

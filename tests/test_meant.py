@@ -55,6 +55,28 @@ def meant(code: str, name: str, line: int) -> str:
             "d stands by itself in line 2, and nothing has that name: take it out.",
         ),
         ("x = 1\nd\nf(d)", "d", 2, ""),
+        ("pritn(3)", "pritn", 1, "There is no pritn; is print meant?"),
+        (
+            "l.trainable = false", "false", 1,
+            "Python writes False with a capital letter, and there is no false.",
+        ),
+        (
+            "m.get_layer(mixed7)", "mixed7", 1,
+            "The name of a layer is a text, in quotes: get_layer('mixed7').",
+        ),
+        (
+            "train_gen = 1\nval_gen = 2\nm.fit(train_gen, validation_data=test_generator)",
+            "test_generator", 3, "There is no test_generator; is val_gen meant?",
+        ),
+        (
+            "train_generator = 1\nm.fit(train_generator, validation_data=test_generator)",
+            "test_generator", 2, "",
+        ),
+        (
+            "val_datagen = 1\nval_generator = 3\nm.fit(x, validation_data=val_generatr)",
+            "val_generatr", 3,
+            "There is no val_generatr; is val_generator meant?",
+        ),
         ("f(g(28))", "h", 1, ""),
         ("model.add(Dense(28))", "Dense", 1, ""),
         ("f(load(28))", "load", 1, ""),

@@ -108,8 +108,8 @@ NETWORKS: Final[dict[str, Explain]] = {
         wanted=_numbers(found["wanted"]),
         saved=_numbers(found["saved"]),
     ),
-    r"Layer count mismatch when loading weights from file\. Model expected (?P<layers>\d+) layers?, "
-    r"found (?P<saved>\d+) ": lambda found: say(
+    r"Layer count mismatch when loading weights from file\. Model expected (?P<layers>\d+) "
+    r"layers?, found (?P<saved>\d+) ": lambda found: say(
         "These weights belong to another network: yours has {layers} layers with weights, and the "
         "file holds {saved}. Is include_top=False, and is it this kind of network?",
         **found.groupdict(),

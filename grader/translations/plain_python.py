@@ -46,8 +46,10 @@ def _parts_taken(found: re.Match[str]) -> str:
             return say("Square brackets stand where a function is called: write round ones, as in "
                        "logs.get('accuracy').")  # fmt: skip
         case kind:
-            return say("Square brackets take a part out, and what stands before them ({kind}) has "
-                       "none.", kind=kind)
+            return say(
+                "Square brackets take a part out, and what stands before them ({kind}) has none.",
+                kind=kind,
+            )
 
 
 def _unpacked(found: re.Match[str]) -> str:

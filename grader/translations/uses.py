@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Final
 
+from grader.keras_words import WORDS
 from grader.language import say
 from grader.translations.base import Explain
 
@@ -16,6 +18,7 @@ _LAYERS: Final = (
 )
 
 
+_ALIKE: Final = 0.75
 _WHERE: Final = {
     **dict.fromkeys(("Callback", "EarlyStopping", "ModelCheckpoint"), "callbacks"),
     **dict.fromkeys(("fashion_mnist", "mnist"), "datasets"),
@@ -39,6 +42,13 @@ def _hook(found: re.Match[str]) -> str:
     first = "epoch, " if "epoch" in hook else "batch, " if "batch" in hook else ""
     return say("Keras calls {hook} with other arguments than yours takes: write "
                "def {hook}(self, {first}logs=None).", hook=hook, first=first)  # fmt: skip
+
+
+def _no_word(found: re.Match[str]) -> str:
+    name = found["name"]
+    if near := get_close_matches(name.lower(), WORDS, 1, _ALIKE):
+        return say("Keras has nothing called {name}; is {meant} meant?", name=name, meant=near[0])
+    return say("Keras has nothing called {name}: is it spelt right?", name=name)
 
 
 USES: Final[dict[str, Explain]] = {
@@ -147,9 +157,7 @@ USES: Final[dict[str, Explain]] = {
     r"Could not interpret optimizer identifier: <class '[\w.]*\.(?P<name>\w+)'>": lambda found: say(
         "The optimizer was passed as a class. Make an instance: {name}().", **found.groupdict()
     ),
-    r"Could not interpret [\w ]+ identifier: (?P<name>\w+)$": lambda found: say(
-        "Keras has nothing called {name}: is it spelt right?", **found.groupdict()
-    ),
+    r"Could not interpret [\w ]+ identifier: (?P<name>\w+)$": _no_word,
     r"You must call `compile\(\)` before": lambda _: say(
         "The model is not compiled yet: call model.compile(…) before this line."
     ),
