@@ -114,7 +114,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
 def _without_training(source: SourceFacts, told: str) -> str:
     """Say first that nothing is trained, where a file loads a model that somebody else has."""
     loads = "load_model" in source.text and "load_model" in ast.dump(source.tree)
-    return f"{never_fits(source)} {told}".strip() if loads else told
+    return f"{never_fits(source) or uncalled_fit(source)} {told}".strip() if loads else told
 
 
 def _folder_of_another_set(facts: TrainingFacts, text: str) -> str:

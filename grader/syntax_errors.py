@@ -13,12 +13,14 @@ from typing import Final
 
 from grader.errors import NotGradableError
 from grader.language import say
+from grader.syntax_words import complaint_words
 
 __all__ = ["place_of", "printable", "syntax_error"]
 
 _OWN_DRIVE: Final = re.compile(r"[\"'][A-Za-z]:\\")
 _PROSE: Final = re.compile(
-    r"\s*(?:[^\w\s]{3,}|https?://\S+|(?:[^\W\d]['’\w-]*,? ){3}[^=(\[]*(?:\([^()=]*\))?[.:!?]?)\s*$"
+    r"\s*(?:[^\w\s()\[\]{}]{3,}|https?://\S+"
+    r"|(?:[^\W\d]['’\w-]*,? ){3}[^=(\[]*(?:\([^()=]*\)[^=(\[]*)*)\s*$"
 )
 """Four words and more without a sign of Python between them, an address, or a row of dashes."""
 _MERGE: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
@@ -31,6 +33,9 @@ _SHELL: Final = frozenset(
 )  # fmt: skip
 _KEYWORDS: Final = ("class", "def", "elif", "else", "except", "finally", "for", "from", "global",
                     "import", "print", "return", "while", "with")  # fmt: skip
+_ELSEWHERE: Final = {"define": "def", "elseif": "elif", "elsif": "elif", "fun": "def",
+                     "func": "def", "function": "def"}  # fmt: skip
+"""Words of other languages."""
 _ALIKE: Final = 0.8
 _MOST_LINES: Final = 20
 _WINDOW: Final = 72
@@ -57,13 +62,25 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
     number = min(max(error.lineno or 1, 1), len(lines))
     if merged := _MERGE.search(text):
         number = text.count("\n", 0, merged.start()) + 1
+    told, number = number, _first_of(lines, number)
     line = lines[number - 1]
-    column = 1 if merged or isinstance(error, IndentationError) else error.offset or 1
+    begins = merged or told != number or isinstance(error, IndentationError)
+    column = 1 if begins else error.offset or 1
     if merged:
         sentence = _unmerged(name, place_of(number, cell))
     else:
         sentence = _sentence(error, line.partition("#")[0].rstrip(), name, number, cell)
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
+
+
+def _first_of(lines: Sequence[str], number: int) -> int:
+    """The line where a terminal's command begins that goes on in the line `number`."""
+    first = number
+    while first > 1 and lines[first - 2].rstrip().endswith("\\"):
+        first -= 1
+    return (
+        first if lines[first - 1].split()[:1] and lines[first - 1].split()[0] in _SHELL else number
+    )
 
 
 def _earlier(error: SyntaxError, lines: Sequence[str]) -> SyntaxError:
@@ -142,7 +159,8 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
             "{name} is not Python in {where}: {complaint}. Mend this line and check again.",
             name=name,
             where=where,
-            complaint=printable(str(error.msg)).rstrip(".?")[:200],
+            complaint=complaint_words(str(error.msg), code)
+            or printable(str(error.msg)).rstrip(".?")[:200],
         )
     )
 
@@ -183,6 +201,9 @@ def _first_word(code: str, name: str, where: str) -> str:
         )
     if not word or keyword.iskeyword(word):
         return ""
+    if word in _ELSEWHERE:
+        return say("{name} is not Python in {where}: there is no {word}; is {meant} meant?",
+                   name=name, where=where, word=word, meant=_ELSEWHERE[word])  # fmt: skip
     turned = [each for each in _KEYWORDS if sorted(each) == sorted(word)]
     near = turned or get_close_matches(word, _KEYWORDS, 1, _ALIKE)
     if not near:
