@@ -541,7 +541,10 @@ def test_a_name_without_its_folder(code: str, *, names: bool):
     [
         ("m = load_model('HoH')", "No line of it calls fit. "),
         ("m = load_model('HoH')\nm.fit(x)", ""),
-        ("def f():\n  m.fit(x)\nm = load_model('HoH')", "fit stands in f (line 1), and nothing ca"),
+        (
+            "def f():\n  m.fit(x)\nm = load_model('HoH')",
+            "fit stands in f (line 1), and nothing calls that. ",
+        ),
         ("# load_model\nm = other('HoH')", ""),
     ],
 )
