@@ -26,6 +26,8 @@ __all__ = [
     "TraineeRun",
 ]
 
+_FEW: Final = 10
+"""Times as many training images as were given to fit: then those were few."""
 _SCALING_LAYERS: Final = frozenset({"Rescaling", "Normalization", "BatchNormalization"})
 
 
@@ -93,6 +95,7 @@ class Fed:
         classes: The folders that were taken for classes, where the data told.
         model: As it was examined, where it was.
         test_images: How many images it was given, if those can only be the ones to test with.
+        few: How many images it was given, and of how many, if those are few of them; or None.
     """
 
     inputs: ArrayFacts | None = None
@@ -103,6 +106,7 @@ class Fed:
     classes: tuple[str, ...] = ()
     test_images: int = 0
     model: ModelFacts | None = None
+    few: tuple[int, int] | None = None
 
     @classmethod
     def to(
@@ -129,8 +133,11 @@ class Fed:
         )
         # A part of the training images may be as many as those to test with, if these are not few.
         tests = fit.images if fit.images == test < train / 2 else 0
+        # Of several calls of fit each may have had a part.
+        alone = len(history) <= len(fit.logs)
+        few = (fit.images, train) if alone and 0 < _FEW * fit.images <= train else None
         return cls(fit.inputs, fit.labels, logs, bool(scaling), factor, fit.classes, tests,
-                   model)  # fmt: skip
+                   model, few)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from grader.checks.feeding_causes import (
     labels_scaled,
     why_ended_badly,
     why_fed_wrongly,
+    why_held_back,
     why_unpaired,
 )
 from grader.checks.shares import Numbers, named, share_right
@@ -67,6 +68,7 @@ def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
         cause=(unpaired and " ".join(dict.fromkeys((unpaired, said))).strip())
         or why_fed_wrongly(fed)
         or fall
+        or why_held_back(fed, int(truth.max()) + 1)
         or said
         or why_ended_badly(fed, share_right(answers, truth)),
         stuck=unscaled_labels and _is_stuck(answers, truth),

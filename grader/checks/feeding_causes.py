@@ -17,12 +17,22 @@ __all__ = [
     "labels_scaled",
     "why_ended_badly",
     "why_fed_wrongly",
+    "why_held_back",
     "why_one_label",
     "why_test_images",
     "why_unpaired",
 ]
 
 _PLAIN: Final = frozenset({"linear", "relu"})
+_AXES: Final = 2
+"""Of a picture, at least."""
+_NARROW: Final = 3
+"""Fewer units in the middle tell few classes apart."""
+_SHAPING: Final = frozenset(
+    {"Activation", "ELU", "Functional", "GlobalMaxPooling2D", "LeakyReLU", "MaxPooling2D", "PReLU",
+     "ReLU", "Sequential", "Softmax"}
+)  # fmt: skip
+"""Layers after which two others are more than one."""
 _SPLITS: Final = frozenset({"test", "testing", "train", "training", "val", "valid", "validation"})
 _UNSCALED: Final = 100
 _MULTIPLIED: Final = 1000
@@ -47,8 +57,14 @@ def why_fed_wrongly(fed: Fed | None) -> str:
         return say("The labels were scaled as well. Only the images should be divided by 255.")
     if told := why_unpaired(fed):
         return told
-    found = why_one_label(fed) or _splits_for_classes(fed) or _wrong_pixels(fed)
-    return found or why_test_images(fed)
+    return (
+        why_one_label(fed)
+        or _splits_for_classes(fed)
+        or _few_images(fed)
+        or _lost_pixels(fed)
+        or _wrong_pixels(fed)
+        or why_test_images(fed)
+    )
 
 
 def why_unpaired(fed: Fed | None) -> str:
@@ -64,6 +80,25 @@ def why_unpaired(fed: Fed | None) -> str:
             "give the layer softmax (one unit: sigmoid), or the loss from_logits=True."
         )
     return always_one(model) or always_zero(model)
+
+
+def why_held_back(fed: Fed | None, classes: int) -> str:
+    """Return which layer in the middle of the network lets little through."""
+    layers = fed.model.layers[:-1] if fed is not None and fed.model is not None else ()
+    dense = [each for each in layers if each.kind == "Dense"]
+    if classes > _NARROW and (thin := [d for d in dense if 0 < (d.units or 0) < _NARROW]):
+        return say("All that is seen must pass through {layer}, and its units ({units}) are too "
+                   "few for {classes} classes.", layer=thin[0].name, units=thin[0].units,
+                   classes=classes)  # fmt: skip
+    if soft := [each.name for each in dense if each.activation == "softmax"]:
+        return say("{layer} has softmax, and more layers follow: softmax is for the last, relu for "
+                   "those before.", layer=soft[0])  # fmt: skip
+    learning = [each for each in layers if each.kind in {"Conv2D", "Dense"}]
+    shaping = any(each.kind in _SHAPING or each.activation not in {"", "linear"} for each in layers)
+    if learning and not shaping:
+        return say("No layer but the last has an activation, so that all together see no more than "
+                   "one: relu lets them see more.")  # fmt: skip
+    return ""
 
 
 def why_one_label(fed: Fed | None) -> str:
@@ -84,12 +119,31 @@ def why_test_images(fed: Fed | None) -> str:
                "training images, of which there are more.", images=fed.test_images)  # fmt: skip
 
 
+def _few_images(fed: Fed) -> str:
+    if fed.few is None:
+        return ""
+    return say("fit was given only {images} of the {all} training images.",
+               images=fed.few[0], all=fed.few[1])  # fmt: skip
+
+
 def _splits_for_classes(fed: Fed) -> str:
     """Return that the folder that was read lies one too high, so that its splits are classes."""
     if not fed.classes or not _SPLITS.issuperset(name.lower() for name in fed.classes):
         return ""
     return say("The classes that fit was given are {names}: the folder that your code reads lies "
                "one too high.", names=", ".join(fed.classes))  # fmt: skip
+
+
+def _lost_pixels(fed: Fed) -> str:
+    """Return that what the images showed is gone: one grey all over, or black and white alone."""
+    if fed.inputs is None or len(fed.inputs.shape) < _AXES:
+        return ""
+    if fed.inputs.high == fed.inputs.low:
+        return say("All pixels are {value:g} in fit: what was done to the images before?",
+                   value=fed.inputs.high)  # fmt: skip
+    if fed.inputs.high == 1 and "int" in fed.inputs.dtype:
+        return say("The pixels are whole numbers in fit, 0 and 1 alone: // cuts off what / keeps.")
+    return ""
 
 
 def _wrong_pixels(fed: Fed) -> str:

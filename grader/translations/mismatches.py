@@ -101,6 +101,9 @@ def _channels(found: re.Match[str]) -> str:
 def _inputs(found: re.Match[str]) -> str:
     """What a model was built for against what it was given."""
     wanted, given = _sizes(found["wanted"]), _sizes(found["given"])
+    if wanted and not given:
+        return say("These are single numbers, and your model takes {wanted}: do labels stand where "
+                   "images belong?", wanted=_times(wanted))  # fmt: skip
     if given in (wanted[1:], wanted[1:-1]):
         return _single()
     if len(wanted) == 1 and prod(given) == wanted[0]:

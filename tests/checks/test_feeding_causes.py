@@ -9,7 +9,7 @@ import pytest
 
 from grader.checks.answer_causes import why_low
 from grader.checks.base import CHECKS
-from grader.checks.feeding_causes import why_ended_badly, why_fed_wrongly
+from grader.checks.feeding_causes import why_ended_badly, why_fed_wrongly, why_held_back
 from grader.evidence import Fed
 from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts
 from grader.results import Epoch, Finding, Provenance
@@ -19,8 +19,8 @@ DENSE = LayerFacts(kind="Dense", name="d", units=1, activation="linear")
 RESCALING = LayerFacts(kind="Rescaling", name="r", settings={"scale": 1 / 255})
 
 
-def pixels(high: float) -> ArrayFacts:
-    return ArrayFacts(shape=(150, 150, 3), dtype="float32", low=0, high=high)
+def pixels(high: float, dtype: str = "float32") -> ArrayFacts:
+    return ArrayFacts(shape=(150, 150, 3), dtype=dtype, low=0, high=high)
 
 
 def labels(high: float, dtype: str = "float32") -> ArrayFacts:
@@ -67,6 +67,10 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
         (Fed(classes=("cats", "dogs")), ""),
         (Fed(test_images=2000), "2000 images that fit was given are those to test with"),
         (Fed(classes=("cats", "test")), ""),
+        (Fed(few=(100, 20000)), "fit was given only 100 of the 20000 training images."),
+        (Fed(inputs=pixels(0)), "All pixels are 0 in fit"),
+        (Fed(inputs=pixels(1, "uint8")), "// cuts off what / keeps"),
+        (Fed(inputs=pixels(1, "float64")), ""),
         (Fed(labels=labels(0, "int64")), ""),
         (Fed(labels=labels(0, "int64"), logs=({"accuracy": 0.5}, {"accuracy": 1.0})), "is 0: does"),
         (Fed(labels=labels(0, "int64"), logs=({"accuracy": 0.5},)), ""),
@@ -99,6 +103,37 @@ def test_what_it_was_fed_with(seen: Fed | None, said: str):
 )
 def test_how_training_went(course: tuple[float, ...], share: float, said: str):
     found = why_ended_badly(Fed(logs=tuple({"acc": value} for value in course)), share)
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("images", "calls", "few"),
+    [(100, 1, (100, 10_000)), (100, 2, None), (0, 1, None), (1001, 1, None)],
+)
+def test_few_of_the_training_images(images: int, calls: int, few: tuple[int, int] | None):
+    fit = FitFacts(model=0, epochs_asked=1, logs=({"acc": 0.5},), finished=True, images=images)
+    whole = [Epoch(number=n, logs={"acc": 0.5}) for n in range(1, calls + 1)]
+    sizes = {"train": range(10_000), "validation": range(100)}
+    given = Fed.to(fit.model_copy(update={"images": images}), whole, None, sizes)
+    assert given.few == few
+
+
+@pytest.mark.parametrize(
+    ("hidden", "classes", "said"),
+    [
+        ({"units": 1, "activation": "relu"}, 10, "its units (1) are too few for 10 classes"),
+        ({"units": 1, "activation": "relu"}, 2, ""),
+        ({"units": 128, "activation": "softmax"}, 10, "d has softmax, and more layers follow"),
+        ({"units": 128, "activation": "linear"}, 10, "No layer but the last has an activation"),
+        ({"units": 128, "activation": "relu"}, 10, ""),
+        ({"kind": "Conv2D", "units": None, "activation": "linear"}, 2, "relu lets them see"),
+        ({"kind": "Flatten", "units": None, "activation": ""}, 2, ""),
+    ],
+)
+def test_layers_that_hold_a_network_back(hidden: dict[str, Any], classes: int, said: str):
+    last = DENSE.model_copy(update={"activation": "softmax", "units": classes})
+    found = why_held_back(Fed(model=model(DENSE.model_copy(update=hidden), last)), classes)
     assert said in found
     assert bool(said) == bool(found)
 
