@@ -135,7 +135,9 @@ class Fed:
         tests = fit.images if fit.images == test < train / 2 else 0
         # Of several calls of fit each may have had a part.
         alone = len(history) <= len(fit.logs)
-        few = (fit.images, train) if alone and 0 < _FEW * fit.images <= train else None
+        few = (
+            (fit.images, train) if alone and not tests and 0 < _FEW * fit.images <= train else None
+        )
         return cls(fit.inputs, fit.labels, logs, bool(scaling), factor, fit.classes, tests,
                    model, few)  # fmt: skip
 

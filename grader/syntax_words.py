@@ -104,6 +104,9 @@ _SEEN: Final[dict[str, _Words]] = {
     _IMPORT_FROM.pattern: lambda found: say(
         "it is from {module} import {name}", **found.groupdict()
     ),
+    r"\b(?P<word>[a-z]+) +(?P=word)\b": lambda found: say(
+        "{word} stands there twice", **found.groupdict()
+    ),
     r"^\s*from +[\w.]+ +(?!import\b)\w+\s*$|^\s*import +[\w.]+ +(?!as\b)\w+\s*$": lambda _: say(
         "a word is missing: from … import …, or import … as …"
     ),

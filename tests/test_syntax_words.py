@@ -60,6 +60,7 @@ def said(code: str, folder: Path) -> str:
         ("x = 1\n<your code here>", 2, "a placeholder is left"),
         ("import keras from tensorflow", 1, "it is from tensorflow import keras"),
         ("from tensorflow keras", 1, "a word is missing"),
+        ("import import keras", 1, "import stands there twice"),
         ("import numpy as", 1, "what is imported is not named"),
         ("if a > 1 then:\n    pass", 1, "an if has no then"),
         ("if a > 99%:\n    pass", 1, "99 % is 0.99"),

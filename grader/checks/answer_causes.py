@@ -15,6 +15,7 @@ from grader.checks.feeding_causes import (
     why_ended_badly,
     why_fed_wrongly,
     why_held_back,
+    why_no_steps,
     why_unpaired,
 )
 from grader.checks.shares import Numbers, named, share_right
@@ -69,7 +70,7 @@ def why_low(answers: Numbers, truth: NDArray[Any], fed: Fed | None) -> Low:
         or why_fed_wrongly(fed)
         or fall
         or why_held_back(fed, int(truth.max()) + 1)
-        or said
+        or f"{why_no_steps(fed)} {said}".strip()
         or why_ended_badly(fed, share_right(answers, truth)),
         stuck=unscaled_labels and _is_stuck(answers, truth),
         hopeless=bool(said) or not unscaled_labels,

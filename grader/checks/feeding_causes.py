@@ -18,14 +18,18 @@ __all__ = [
     "why_ended_badly",
     "why_fed_wrongly",
     "why_held_back",
+    "why_no_steps",
     "why_one_label",
     "why_test_images",
     "why_unpaired",
 ]
 
-_PLAIN: Final = frozenset({"linear", "relu"})
+_PLAIN: Final = frozenset({"elu", "linear", "relu", "selu", "tanh"})
 _AXES: Final = 2
 """Of a picture, at least."""
+_HIGHEST: Final = {"adam": 0.02, "adamax": 0.02, "nadam": 0.02, "rmsprop": 0.02, "sgd": 2.0}
+_LOWEST: Final = 1e-5
+"""Learning rates beyond which a network that failed has not been trained."""
 _NARROW: Final = 3
 """Fewer units in the middle tell few classes apart."""
 _SHAPING: Final = frozenset(
@@ -98,6 +102,20 @@ def why_held_back(fed: Fed | None, classes: int) -> str:
     if learning and not shaping:
         return say("No layer but the last has an activation, so that all together see no more than "
                    "one: relu lets them see more.")  # fmt: skip
+    return ""
+
+
+def why_no_steps(fed: Fed | None) -> str:
+    """Return that the learning rate is far from any that trains such a network."""
+    rate = fed.model.learning_rate if fed is not None and fed.model is not None else None
+    if rate is None or fed is None or fed.model is None:
+        return ""
+    if rate > _HIGHEST.get(fed.model.optimizer.lower(), rate):
+        return say("The learning rate of {rate:g} is very large: a step leaps over what it looks "
+                   "for. 0.001 is usual.", rate=rate)  # fmt: skip
+    if 0 <= rate < _LOWEST:
+        return say("The learning rate of {rate:g} is very small: hardly anything moves. 0.001 is "
+                   "usual.", rate=rate)  # fmt: skip
     return ""
 
 

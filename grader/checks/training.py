@@ -16,7 +16,7 @@ from grader.checks.metric_names import metric_value
 from grader.checks.model import always_one
 from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
-from grader.facts import ModelFacts, TrainingFacts
+from grader.facts import FitFacts, ModelFacts, TrainingFacts
 from grader.language import say
 from grader.meant import caught, commented_fit, unreached_fit
 from grader.nothing_found import no_images
@@ -83,7 +83,7 @@ def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> 
     if still or before == model.weights_digest or not any(fit.epochs_begun for fit in fits):
         actual = say("the weights are exactly as they were before training")
         untold = not any(fit.epochs_begun for fit in fits) and caught(source)
-        cause = no_images(training, source) or untold or _why_still(model)
+        cause = no_images(training, source) or untold or _why_still(model, fits)
         return Finding(False, expected, actual, cause=cause)
     epochs = sum(len(fit.logs) for fit in fits)
     one = say("1 epoch of training")
@@ -93,8 +93,10 @@ def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> 
     return Finding(True, expected, trained, 1.0)
 
 
-def _why_still(model: ModelFacts) -> str:
-    """A reason why no step could move the weights, that the model itself shows."""
+def _why_still(model: ModelFacts, fits: Sequence[FitFacts]) -> str:
+    """A reason why no step could move the weights, that fit or the model itself shows."""
+    if fits and not any(fit.epochs_asked for fit in fits):
+        return say("fit was asked for 0 epochs.")
     if model.parameters and not model.trainable_parameters:
         return say("None of its layers may learn: trainable is False for all of them.")
     return always_one(model) or always_zero(model)

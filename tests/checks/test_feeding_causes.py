@@ -9,7 +9,12 @@ import pytest
 
 from grader.checks.answer_causes import why_low
 from grader.checks.base import CHECKS
-from grader.checks.feeding_causes import why_ended_badly, why_fed_wrongly, why_held_back
+from grader.checks.feeding_causes import (
+    why_ended_badly,
+    why_fed_wrongly,
+    why_held_back,
+    why_no_steps,
+)
 from grader.evidence import Fed
 from grader.facts import ArrayFacts, FitFacts, LayerFacts, ModelFacts
 from grader.results import Epoch, Finding, Provenance
@@ -65,7 +70,7 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
         (Fed(), ""),
         (Fed(classes=("train", "Validation")), "given are train, Validation: the folder"),
         (Fed(classes=("cats", "dogs")), ""),
-        (Fed(test_images=2000), "2000 images that fit was given are those to test with"),
+        (Fed(test_images=2000, few=None), "2000 images that fit was given are those to test with"),
         (Fed(classes=("cats", "test")), ""),
         (Fed(few=(100, 20000)), "fit was given only 100 of the 20000 training images."),
         (Fed(inputs=pixels(0)), "All pixels are 0 in fit"),
@@ -114,7 +119,7 @@ def test_how_training_went(course: tuple[float, ...], share: float, said: str):
 def test_few_of_the_training_images(images: int, calls: int, few: tuple[int, int] | None):
     fit = FitFacts(model=0, epochs_asked=1, logs=({"acc": 0.5},), finished=True, images=images)
     whole = [Epoch(number=n, logs={"acc": 0.5}) for n in range(1, calls + 1)]
-    sizes = {"train": range(10_000), "validation": range(100)}
+    sizes = {"train": range(10_000), "validation": range(99)}
     given = Fed.to(fit.model_copy(update={"images": images}), whole, None, sizes)
     assert given.few == few
 
@@ -134,6 +139,24 @@ def test_few_of_the_training_images(images: int, calls: int, few: tuple[int, int
 def test_layers_that_hold_a_network_back(hidden: dict[str, Any], classes: int, said: str):
     last = DENSE.model_copy(update={"activation": "softmax", "units": classes})
     found = why_held_back(Fed(model=model(DENSE.model_copy(update=hidden), last)), classes)
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "rate", "said"),
+    [
+        ("adam", 0.001, ""),
+        ("adam", 1.0, "rate of 1 is very large"),
+        ("SGD", 1.0, ""),
+        ("adadelta", 1.0, ""),
+        ("RMSprop", 1e-8, "rate of 1e-08 is very small"),
+        ("adam", None, ""),
+    ],
+)
+def test_learning_rates_that_train_nothing(optimizer: str, rate: float | None, said: str):
+    built = model(DENSE).model_copy(update={"optimizer": optimizer, "learning_rate": rate})
+    found = why_no_steps(Fed(model=built))
     assert said in found
     assert bool(said) == bool(found)
 

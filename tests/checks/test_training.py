@@ -146,6 +146,13 @@ def test_why_no_weight_moved(differs: dict[str, Any], cause: str):
     assert bool(finding.cause) is bool(cause)
 
 
+def test_no_epoch_was_asked_for():
+    check = CHECKS["learned"]
+    about = {"model": model("before"), "source": SourceFacts("")}
+    finding = check({**about, "training": training(epochs_asked=0)}, check.parameters())
+    assert finding.cause == "fit was asked for 0 epochs."
+
+
 def two_fits(*digests: tuple[str, str]) -> TrainingFacts:
     (fit,) = training(0.5).fits
     fits = [
