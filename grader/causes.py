@@ -12,7 +12,7 @@ from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
-from grader.meant import caught, name_meant, never_fits, uncalled_fit, unreached_fit
+from grader.meant import name_meant
 from grader.misgiven import misgiven
 from grader.nothing_found import no_images
 from grader.passed_over import asked_in_vain, extra_folder
@@ -20,6 +20,7 @@ from grader.refused import not_asked_for, refused_words
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.translations import translate
 from grader.translations.surroundings import IMPORTS
+from grader.unfitted import caught, never_fits, skipped_fit, uncalled_fit, unreached_fit
 
 __all__ = [
     "ended_early",
@@ -107,14 +108,20 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
         or misgiven(source, text)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
         or _name(facts, source, text)
-        or _without_training(source, translate(text, meant=raised.meant if raised else ""))
+        or _without_training(facts, source, translate(text, meant=raised.meant if raised else ""))
     )
 
 
-def _without_training(source: SourceFacts, told: str) -> str:
-    """Say first that nothing is trained, where a file loads a model that somebody else has."""
-    loads = "load_model" in source.text and "load_model" in ast.dump(source.tree)
-    return f"{never_fits(source) or uncalled_fit(source)} {told}".strip() if loads else told
+def _without_training(facts: TrainingFacts, source: SourceFacts, told: str) -> str:
+    """Say first that nothing is trained, where a file loads what somebody else has."""
+    named = {node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute)}
+    named |= {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
+    first = ""
+    if "load_model" in named:
+        first = never_fits(source) or uncalled_fit(source)
+    if not first and not facts.fits and not named.isdisjoint({"load_model", "load_weights"}):
+        first = skipped_fit(source)
+    return f"{first} {told}".strip()
 
 
 def _folder_of_another_set(facts: TrainingFacts, text: str) -> str:

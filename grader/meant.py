@@ -1,4 +1,4 @@
-"""What was meant by a name that is not there, and what keeps fit from being run."""
+"""What was meant by a name that is not there."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import Final, TypeAlias
 from grader.evidence import SourceFacts
 from grader.keras_words import ARGUMENTS
 from grader.language import say
-from grader.literals import names_written
 
-__all__ = ["caught", "commented_fit", "name_meant", "never_fits", "uncalled_fit", "unreached_fit"]
+__all__ = ["name_meant"]
 
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
 _ALIKE: Final = 0.75
@@ -22,7 +21,6 @@ _LONGER: Final = 2
 """Letters by which a misspelt name may be off: `train_dir` is none for `train_human_dir`."""
 _TELLING: Final = 5
 """Letters with which a longer name must begin to be meant: `train_gen` for `train_generator`."""
-_COMMENTED: Final = re.compile(r"\s*#+\s*(?:[\w, ]+=\s*)?[\w.]+\.fit(?:_generator)?\(")
 _WORDS: Final = frozenset(
     {"activation", "class_mode", "color_mode", "label_mode", "loss", "metrics", "padding"}
 )
@@ -34,76 +32,8 @@ _CAPITALS: Final = frozenset({"False", "None", "True"})
 _PYTHON_S: Final = frozenset({"enumerate", "float", "input", "print", "range", "super", "tuple"})
 """Python's own names, long enough to be known when they are misspelt."""
 _TO_VALIDATE: Final = re.compile(r"test|val", re.IGNORECASE)
-_FITS: Final = frozenset({"fit", "fit_generator"})
-_TRAINS: Final = _FITS | {"apply_gradients", "train_on_batch"}
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _Bound: TypeAlias = tuple[str, int, _Function | None]
-
-
-def unreached_fit(source: SourceFacts) -> str:
-    """Name the `return` above a call of fit in the same block, or return ""."""
-    for node in ast.walk(source.tree):
-        for block in _blocks(node):
-            ends = next((n for n, each in enumerate(block) if isinstance(each, ast.Return)), None)
-            if ends is not None and any(map(_calls_fit, block[ends + 1 :])):
-                return say("What stands below return ({where}) is never run, and fit stands there.",
-                           where=source.where(block[ends].lineno))  # fmt: skip
-    return ""
-
-
-def never_fits(source: SourceFacts) -> str:
-    """Say that no line calls fit, or return ""."""
-    if _has_fit(source):
-        return ""
-    return commented_fit(source) or say("No line of it calls fit.")
-
-
-def commented_fit(source: SourceFacts) -> str:
-    """Name the line that would call fit and is commented out, where no other does; or return ""."""
-    lines = () if _has_fit(source) else source.text.splitlines()
-    for number, line in enumerate(lines, start=1):
-        if _COMMENTED.match(line):
-            return say("The line that calls fit is commented out ({where}): take away its #.",
-                       where=source.where(number))  # fmt: skip
-    return ""
-
-
-def _has_fit(source: SourceFacts) -> bool:
-    named = (node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute))
-    return any(name in _TRAINS for name in named)
-
-
-def uncalled_fit(source: SourceFacts) -> str:
-    """Name a function with a call of fit that nothing in the file calls, or return ""."""
-    named = names_written(source.tree)
-    for node in ast.walk(source.tree):
-        if not isinstance(node, _Function) or node.name in named or node.name.startswith("__"):
-            continue
-        if any(map(_calls_fit, node.body)):
-            return say("fit stands in {function} ({where}), and nothing calls that.",
-                       function=node.name, where=source.where(node.lineno))  # fmt: skip
-    return ""
-
-
-def caught(source: SourceFacts) -> str:
-    """Name the `except` around a call of fit that lets code go on, or return "".
-
-    What went wrong is known to nobody then but to those who read what it prints.
-    """
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Try) and any(map(_calls_fit, node.body)):
-            for handler in node.handlers:
-                if _hides_errors(handler):
-                    return say("The except in {where} catches what went wrong before fit was "
-                               "through: take it out to see the error.",
-                               where=source.where(handler.lineno))  # fmt: skip
-    return ""
-
-
-def _hides_errors(handler: ast.ExceptHandler) -> bool:
-    """Whether an `except` takes errors, rather than Ctrl-C, and does not raise them again."""
-    of_a_key = isinstance(handler.type, ast.Name) and handler.type.id == "KeyboardInterrupt"
-    return not of_a_key and not any(isinstance(each, ast.Raise) for each in ast.walk(handler))
 
 
 def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collection[str] = ()) -> str:
@@ -245,22 +175,6 @@ def _without_equals(tree: ast.AST, name: str, line: int) -> str:
                 case _:
                     pass
     return ""
-
-
-def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    """The lists of statements that a node holds, one below the other."""
-    for _, value in ast.iter_fields(node):
-        if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
-            yield value
-
-
-def _calls_fit(statement: ast.stmt) -> bool:
-    return any(
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in _FITS
-        for node in ast.walk(statement)
-    )
 
 
 def _bound(node: ast.AST, function: _Function | None = None) -> Iterator[_Bound]:

@@ -542,6 +542,11 @@ def test_a_name_without_its_folder(code: str, *, names: bool):
         ("m = load_model('HoH')", "No line of it calls fit. "),
         ("m = load_model('HoH')\nm.fit(x)", ""),
         (
+            "if FRESH:\n  m.fit(x)\nm.load_weights(None)",
+            "fit stands under if FRESH (line 1), and that does not hold here. ",
+        ),
+        ("if __name__ == '__main__':\n  m.fit(x)\nm.load_weights(None)", ""),
+        (
             "def f():\n  m.fit(x)\nm = load_model('HoH')",
             "fit stands in f (line 1), and nothing calls that. ",
         ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grader.evidence import SourceFacts
-from grader.meant import name_meant, uncalled_fit, unreached_fit
+from grader.meant import name_meant
+from grader.unfitted import uncalled_fit, unreached_fit
 
 INSIDE = "is known inside solution_model only: keep what the function returns, as in"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Final, Literal
 
 import numpy as np
@@ -101,11 +102,18 @@ def returns_close(
     off = tolerance if tolerance is not None else _OF_REFERENCE if reference else _OF_CASES
     called, script = as_script(returned)
     if reference and script and all(_is_not_the_task_s(each, function) for each in called):
-        finding = judge_script(script, REFERENCES[reference], off)
-        if finding is not None:
+        if finding := judge_script(script, REFERENCES[reference], off):
             return finding
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(called)]
-    return _judged(called, right, function, source, reference, off)
+    finding = _judged(called, right, function, source, reference, off)
+    return finding if finding.cause or not script else replace(finding, cause=_unused(called))
+
+
+def _unused(called: Sequence[Answered]) -> str:
+    """Say that a file without functions made nothing of the picture that it has, or return ""."""
+    if not all(each.error.startswith(_NO_FUNCTION) for each in called):
+        return ""
+    return say("The picture is there, and nothing was made of it: the file ends too early.")
 
 
 def _is_not_the_task_s(asked: Answered, function: str) -> bool:

@@ -50,7 +50,7 @@ def _wrong_example(fed: Fed | None, line: Sequence[float] | None) -> str:
     if not len(x) or len(x) != len(y):
         return ""
     slope, intercept = line
-    if _unit(x, slope * y + intercept):
+    if _is_a_power_of_ten(_unit(x, slope * y + intercept)):
         return say("fit was given the two the other way round: x is what is known, y what is to be "
                    "predicted.")  # fmt: skip
     rule = slope * x + intercept
@@ -63,6 +63,12 @@ def _wrong_example(fed: Fed | None, line: Sequence[float] | None) -> str:
     first = int(np.argmax(wrong))
     return say("fit was given {y:g} for {x:g}; by the task's rule it is {rule:g}.",
                y=float(y[first]), x=float(x[first]), rule=float(rule[first]))  # fmt: skip
+
+
+def _is_a_power_of_ten(unit: float) -> bool:
+    """Whether numbers differ by their unit alone, as thousands do from single ones."""
+    exponent = round(float(np.log10(unit))) if unit > 0 else -1
+    return exponent >= 0 and bool(np.isclose(unit, 10.0**exponent, rtol=0.02))
 
 
 def _unit(given: Numbers, due: Numbers) -> float:

@@ -18,9 +18,9 @@ from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import FitFacts, ModelFacts, TrainingFacts
 from grader.language import say
-from grader.meant import caught, commented_fit, unreached_fit
 from grader.nothing_found import no_images
 from grader.results import Finding, RunStatus
+from grader.unfitted import caught, commented_fit, unreached_fit
 
 __all__ = ["first_epoch", "learned", "runs", "stops_at"]
 

@@ -96,7 +96,7 @@ def _reckoned(found: re.Match[str]) -> str:
 
 
 def _missing(found: re.Match[str]) -> str:
-    name, missing = found["name"], found["missing"]
+    name, missing = found["name"] or found["called"], found["missing"] or found["lacks"]
     if missing == "'self'":
         return say("{name} was called on the class: make an object of it first, with () behind "
                    "the class's name.", name=name)  # fmt: skip
@@ -162,7 +162,8 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
         else _reckoned(found)
     ),
     r"^TypeError: (?P<name>(?:\w+\.)*(?!__init__)\w+)\(\) missing \d+ required positional "
-    r"arguments?: (?P<missing>.+)": _missing,
+    r"arguments?: (?P<missing>.+)"
+    r"|^TypeError: (?P<called>\w+)\(\) missing required argument (?P<lacks>'\w+')": _missing,
     r"^TypeError: (?P<name>[\w.]+)\(\) takes (?:from \d+ to )?(?P<takes>\d+) positional arguments? "
     r"but \d+ (?:was|were) given": _too_many,
     r"^TypeError: (?P<name>\w+)\(\) takes no arguments": lambda found: say(

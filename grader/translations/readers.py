@@ -72,6 +72,9 @@ READERS: Final[dict[str, Explain]] = {
         "Images come with their labels here: map(lambda image, label: (…, label))."
     ),
     # Files and folders
+    r"^ValueError: PosixPath\('\.'\) has an empty name": lambda _: say(
+        "The path is empty: '' names no file."
+    ),
     r"^NotADirectoryError: .*'(?P<path>[^']+)'": lambda found: say(
         "{path} is a file, and a folder belongs there.", **found.groupdict()
     ),
@@ -85,8 +88,8 @@ READERS: Final[dict[str, Explain]] = {
         "There is a {path} already: os.makedirs(…, exist_ok=True) takes that.",
         **found.groupdict(),
     ),
-    r"^TypeError: (?:expected str, bytes or os\.PathLike object|listdir: path should be .*), not "
-    r"(?P<kind>\w+)": lambda found: (
+    r"^TypeError: (?:expected str, bytes or os\.PathLike object|(?:listdir|open|scandir|stat): "
+    r"path should be .*), not (?P<kind>\w+)": lambda found: (
         say("None stands where a path belongs: where does its name get a value?")
         if found["kind"] == "NoneType"
         else say("A path is one text, and this is a {kind}.", **found.groupdict())

@@ -134,6 +134,7 @@ def test_files_that_are_judged_by_their_functions(error: str, left: dict[str, An
     finding = found("convolution", error=error, **left)
     assert not finding.passed
     assert finding.expected == "convolve() right for all 8 inputs"
+    assert ("nothing was made of it" in finding.cause) == ("i" in left)
 
 
 def test_pictures_differ_and_have_something_to_find():
