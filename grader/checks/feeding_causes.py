@@ -9,12 +9,14 @@ from grader.checks.architecture import always_zero
 from grader.checks.metric_names import metric_value
 from grader.checks.model import always_one
 from grader.evidence import Fed
+from grader.facts import ModelFacts
 from grader.language import say
 from grader.results import cut
 
 __all__ = [
     "ended_on_a_fall",
     "labels_scaled",
+    "unpaired",
     "why_ended_badly",
     "why_fed_wrongly",
     "why_held_back",
@@ -73,12 +75,18 @@ def why_fed_wrongly(fed: Fed | None) -> str:
 
 def why_unpaired(fed: Fed | None) -> str:
     """Return why last layer and loss, as they are, can teach nothing."""
-    if fed is None or fed.model is None:
-        return ""
-    model = fed.model
+    return unpaired(fed.model) if fed is not None and fed.model is not None else ""
+
+
+def unpaired(model: ModelFacts) -> str:
+    """The same of a model."""
     last = model.layers[-1] if model.layers else None
-    plain = last is not None and last.kind == "Dense" and last.activation in _PLAIN
-    if plain and "crossentropy" in model.loss.lower() and not model.from_logits:
+    measured = "crossentropy" in model.loss.lower() and not model.from_logits
+    if measured and last is not None and last.kind == "Dense" and last.activation in _PLAIN:
+        if last.units == 1:
+            return say("The last layer gives a plain number, and the loss takes it for a "
+                       "probability: give the layer sigmoid, or, if it is an amount, as a price "
+                       "is, take the loss mean_squared_error.")  # fmt: skip
         return say(
             "The last layer gives plain numbers, and the loss takes them for probabilities: "
             "give the layer softmax (one unit: sigmoid), or the loss from_logits=True."

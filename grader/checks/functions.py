@@ -101,9 +101,10 @@ def returns_close(
     del aliases, or_script
     off = tolerance if tolerance is not None else _OF_REFERENCE if reference else _OF_CASES
     called, script = as_script(returned)
-    if reference and script and all(_is_not_the_task_s(each, function) for each in called):
-        if finding := judge_script(script, REFERENCES[reference], off):
-            return finding
+    alone = all(_is_not_the_task_s(each, function) for each in called)
+    judged = alone and reference and script and judge_script(script, REFERENCES[reference], off)
+    if judged:
+        return judged
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(called)]
     finding = _judged(called, right, function, source, reference, off)
     return finding if finding.cause or not script else replace(finding, cause=_unused(called))

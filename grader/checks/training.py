@@ -7,13 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.architecture import always_zero
 from grader.checks.base import asks_about, check
 from grader.checks.callback_causes import diagnose
-from grader.checks.feeding_causes import why_one_label
+from grader.checks.feeding_causes import unpaired, why_one_label
 from grader.checks.goals import goals
 from grader.checks.metric_names import metric_value
-from grader.checks.model import always_one
 from grader.checks.shares import sampling_error, share_right
 from grader.evidence import Fed, Probes, SourceFacts, TraineeRun
 from grader.facts import FitFacts, ModelFacts, TrainingFacts
@@ -99,7 +97,7 @@ def _why_still(model: ModelFacts, fits: Sequence[FitFacts]) -> str:
         return say("fit was asked for 0 epochs.")
     if model.parameters and not model.trainable_parameters:
         return say("None of its layers may learn: trainable is False for all of them.")
-    return always_one(model) or always_zero(model)
+    return unpaired(model)
 
 
 @check

@@ -101,6 +101,9 @@ def _channels(found: re.Match[str]) -> str:
 def _inputs(found: re.Match[str]) -> str:
     """What a model was built for against what it was given."""
     wanted, given = _sizes(found["wanted"]), _sizes(found["given"])
+    if len(wanted) == 1 and not given:
+        return say("These are single numbers, and your model takes {wanted} for each example: "
+                   "input_shape=[1].", wanted=wanted[0])  # fmt: skip
     if wanted and not given:
         return say("These are single numbers, and your model takes {wanted}: do labels stand where "
                    "images belong?", wanted=_times(wanted))  # fmt: skip

@@ -143,7 +143,8 @@ READERS: Final[dict[str, Explain]] = {
         "np.array takes one list: all numbers stand between one pair of square brackets."
     ),
     r"^ValueError: Invalid dtype: str\d*": lambda _: say(
-        "Keras calculates with numbers, and these are texts: number the classes, 0, 1, …"
+        "Keras calculates with numbers, and these are texts: leave the quotes out, or number the "
+        "classes, 0, 1, …"
     ),
     r"^ValueError: Invalid dtype: object": lambda _: say(
         "The parts of this array are not alike: all images need one size and kind, "

@@ -59,7 +59,7 @@ def fed(high: float, *layers: LayerFacts, label: float = 1.0) -> Fed:
 @pytest.mark.parametrize(
     ("seen", "said"),
     [
-        (fed(255, DENSE), "gives plain numbers"),
+        (fed(255, DENSE), "gives a plain number"),
         (fed(255), "as they are, up to 255"),
         (fed(65025), "multiplied: up to 65025"),
         (fed(255, RESCALING), ""),
@@ -171,8 +171,9 @@ def test_a_loop_around_fit_is_one_training():
 @pytest.mark.parametrize(
     ("layers", "more", "said"),
     [
-        ((RESCALING, DENSE), {}, "gives plain numbers"),
-        ((DENSE.model_copy(update={"activation": "relu"}),), {}, "gives plain numbers"),
+        ((RESCALING, DENSE), {}, "gives a plain number"),
+        ((DENSE.model_copy(update={"activation": "relu"}),), {}, "gives a plain number"),
+        ((DENSE.model_copy(update={"units": 10}),), {}, "gives plain numbers"),
         ((DENSE,), {"from_logits": True}, ""),
         ((DENSE, RESCALING), {}, ""),
         ((DENSE,), {"loss": "mean_squared_error"}, ""),
