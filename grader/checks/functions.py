@@ -80,8 +80,7 @@ def returns_close(
 ) -> Finding:
     """Your function gives back what it should.
 
-    The function is called after the file has run. Up to half of the points is earned where only
-    some answers are right.
+    It is called after the file has run. Where only some answers are right, up to half counts.
 
     Keys:
         function: Its name.
@@ -101,20 +100,21 @@ def returns_close(
     del aliases, or_script
     off = tolerance if tolerance is not None else _OF_REFERENCE if reference else _OF_CASES
     called, script = as_script(returned)
-    alone = all(_is_not_the_task_s(each, function) for each in called)
-    judged = alone and reference and script and judge_script(script, REFERENCES[reference], off)
-    if judged:
-        return judged
+    if reference and script and all(_is_not_the_task_s(each, function) for each in called):
+        finding = judge_script(script, REFERENCES[reference], off)
+        if finding is not None:
+            return finding
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(called)]
     finding = _judged(called, right, function, source, reference, off)
-    return finding if finding.cause or not script else replace(finding, cause=_unused(called))
+    return _picture_unused(finding, called) if script else finding
 
 
-def _unused(called: Sequence[Answered]) -> str:
-    """Say that a file without functions made nothing of the picture that it has, or return ""."""
-    if not all(each.error.startswith(_NO_FUNCTION) for each in called):
-        return ""
-    return say("The picture is there, and nothing was made of it: the file ends too early.")
+def _picture_unused(finding: Finding, called: Sequence[Answered]) -> Finding:
+    """Add that a file without functions made nothing of the picture that it has."""
+    if finding.cause or not all(each.error.startswith(_NO_FUNCTION) for each in called):
+        return finding
+    cause = say("The picture is there, and nothing was made of it: the file ends too early.")
+    return replace(finding, cause=cause)
 
 
 def _is_not_the_task_s(asked: Answered, function: str) -> bool:
