@@ -20,6 +20,7 @@ from grader.translations.plain_python import PLAIN_PYTHON
 from grader.translations.readers import READERS
 from grader.translations.slips import SLIPS
 from grader.translations.surroundings import SURROUNDINGS
+from grader.translations.tensors import TENSORS
 from grader.translations.uses import USES
 
 __all__ = ["CAUSES", "GENERAL", "LAST", "translate"]
@@ -31,7 +32,7 @@ _IN_A_LAYER: Final = re.compile(r"^([\w.]+): Exception encountered when calling 
 _LACKS: Final = re.compile(r"has no attribute '(\w+)'|cannot import name '(\w+)'")
 
 CAUSES: Final[dict[str, Explain]] = {
-    **OLD_NAMES, **USES, **NETWORKS, **READERS, **MISMATCHES, **SURROUNDINGS,
+    **OLD_NAMES, **USES, **NETWORKS, **READERS, **TENSORS, **MISMATCHES, **SURROUNDINGS,
 }  # fmt: skip
 """What is searched for in "Type: message", and what is said of it. No two match one message."""
 

@@ -86,7 +86,7 @@ def _label_range(found: re.Match[str]) -> str:
 
 def _single() -> str:
     return say("This looks like a single image, and a model takes a stack of them: add the axis "
-               "with np.expand_dims(image, 0).")  # fmt: skip
+               "with np.expand_dims(image, 0); a dataset takes .batch(32).")  # fmt: skip
 
 
 def _channels(found: re.Match[str]) -> str:

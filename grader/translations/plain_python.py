@@ -92,6 +92,8 @@ def _reckoned(found: re.Match[str]) -> str:
     if "str" in kinds:
         return say("A text and a number meet in this calculation: int(…) or float(…) makes a "
                    "number of a text, str(…) a text of a number.")  # fmt: skip
+    if kinds & {"list", "tuple"}:
+        return say("A list is not calculated with: make an array of it first, np.array(…).")
     return ""
 
 
