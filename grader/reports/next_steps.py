@@ -49,10 +49,20 @@ def _after_passing(report: Report, next_id: str) -> Iterator[tuple[str, str]]:
         yield say("Well done. Choose the next exercise:"), "grader list"
 
 
+def _besides_the_crash(report: Report) -> list[str]:
+    """The required checks that failed although training had gone through when the code stopped."""
+    trained = any(c.name == "learned" and c.status is CheckStatus.PASSED for c in report.checks)
+    failed = [c.name for c in report.checks if c.required and c.status is CheckStatus.FAILED]
+    return [name for name in failed if name != "runs"] if trained else []
+
+
 def _after_failing(report: Report) -> Iterator[tuple[str, str]]:
     where = plain_line(report.error.where) if report.error else ""
     lost = _lost(report)
-    if report.error and report.error.cause:
+    if report.error and (besides := _besides_the_crash(report)):
+        yield say("Begin with what stopped your code. It came after training, so these failed for "
+                  "themselves: {checks}.", checks=", ".join(besides)), ""  # fmt: skip
+    elif report.error and report.error.cause:
         # The cause may lie in another line than the one that raised.
         yield say("Begin with what stopped your code; the other checks wait for it."), ""
     elif where:

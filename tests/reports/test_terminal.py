@@ -23,6 +23,7 @@ from .samples import (
     RUNS_CHECK,
     SAMPLES,
     STARTED,
+    STOP_CHECK,
 )
 
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
@@ -151,6 +152,16 @@ def test_without_a_cause_the_line_is_where_to_begin(show: Print):
     assert ERROR.error is not None
     bare = changed(ERROR, error=ERROR.error.model_copy(update={"cause": ""}))
     assert "  Begin with line 34; the other checks wait for it." in show(bare)
+
+
+def test_what_failed_in_training_does_not_wait_for_what_came_after_it(show: Print):
+    learned = changed_check(RUNS_CHECK, name="learned")
+    stops = changed_check(STOP_CHECK, required=True, status=CheckStatus.FAILED)
+    after = show(changed(ERROR, checks=(learned, stops)))
+    assert "It came after training, so these failed for" in after
+    assert f"themselves: {STOP_CHECK.name}." in words(after)
+    assert "wait for it" not in after
+    assert "wait for it" in show(changed(ERROR, checks=(learned,)))
 
 
 def test_the_last_output_is_shown_beside_an_error_only(show: Print):
