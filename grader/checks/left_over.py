@@ -122,10 +122,12 @@ def _hardly_any(known: Reference, picture: Numbers, made: Mapping[str, Numbers])
 
 def _not_there(known: Reference, size: str, picture: Numbers, made: Mapping[str, Numbers]) -> str:
     """Say that what was to be made has not come about, or not in its size."""
-    tried = known.takes_kernel or any(
-        array.ndim > 1 and array.shape != picture.shape for array in made.values()
-    )
-    if tried:
+    smaller = [name for name, a in made.items() if a.ndim > 1 and a.shape != picture.shape]
+    if smaller and not known.takes_kernel:
+        given = "×".join(map(str, made[smaller[0]].shape))
+        return say("{name} holds {given} numbers, and blocks of 2×2 leave {size}.",
+                   name=smaller[0], given=given, size=size)  # fmt: skip
+    if known.takes_kernel:
         return say("No variable holds {size} numbers.", size=size)
     return say("The max pooling is missing: no variable holds {size} numbers.", size=size)
 

@@ -18,7 +18,7 @@ from grader.facts import FitFacts, ModelFacts, TrainingFacts
 from grader.language import say
 from grader.nothing_found import no_images
 from grader.results import Finding, RunStatus
-from grader.unfitted import caught, commented_fit, unreached_fit
+from grader.unfitted import caught, commented_fit, never_fits, unreached_fit
 
 __all__ = ["first_epoch", "learned", "runs", "stops_at"]
 
@@ -72,7 +72,8 @@ def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> 
     expected = say("a model whose weights moved while it was trained")
     if training.exported_model is None:
         never = say("The model that counts was never given to fit.")
-        told = f"{commented_fit(source)} {never}".strip()
+        why = commented_fit(source) if training.fits else never_fits(source)
+        told = f"{why} {never}".strip()
         cause = unreached_fit(source) or caught(source) or told
         return Finding(False, expected, say("a model that was never trained"), cause=cause)
     fits = [fit for fit in training.fits if fit.model == training.exported_model]
