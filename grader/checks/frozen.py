@@ -75,6 +75,12 @@ def _why_other_weights(base: list[LayerFacts]) -> str:
                "frozen before fit, not after it?")  # fmt: skip
 
 
+def _base_alone(model: ModelFacts) -> str:
+    if any(layer.kind == "Dense" for layer in model.layers):
+        return ""
+    return say("Only the base is there: build the head on it, compile and train the two together.")
+
+
 def _is_from(layer: LayerFacts, digests: frozenset[str]) -> bool:
     return bool(layer.weights) and all(each in digests for each in layer.weights)
 
@@ -105,8 +111,8 @@ def _compared(model: ModelFacts, base: list[LayerFacts], expected: str, cut: Cut
     if alive or others:
         actual = say("{alive} of its layers can be trained, {changed} were changed by training",
                      alive=len(alive), changed=len(others))  # fmt: skip
-        cause = say("Freeze the base before you train: layer.trainable = False for each of its "
-                    "layers.")  # fmt: skip
+        cause = _base_alone(model) or say("Freeze the base before you train: layer.trainable = "
+                                          "False for each of its layers.")  # fmt: skip
         return Finding(False, expected, actual, cause=cause)
     actual = say("{count:,} weights as published, all frozen", count=count)
     if count != cut.parameters:

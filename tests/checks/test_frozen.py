@@ -48,6 +48,13 @@ def found(*layers: LayerFacts, pretrained: Any = PRETRAINED, networks: Any = NET
     return check({"model": model, "pretrained": pretrained}, check.parameters(networks=networks))
 
 
+def test_a_base_without_a_head():
+    alone = found(INPUT, *(conv(number, trainable=True) for number in range(CUT)))
+    assert "Only the base is there" in alone.cause
+    headed = found(INPUT, *(conv(number, trainable=True) for number in range(CUT)), *HEAD)
+    assert "Freeze the base" in headed.cause
+
+
 @pytest.mark.parametrize(
     "layers",
     [
