@@ -20,7 +20,14 @@ from grader.refused import not_asked_for, refused_words
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.translations import translate
 from grader.translations.surroundings import IMPORTS
-from grader.unfitted import caught, never_fits, skipped_fit, uncalled_fit, unreached_fit
+from grader.unfitted import (
+    caught,
+    commented_fit,
+    never_fits,
+    skipped_fit,
+    uncalled_fit,
+    unreached_fit,
+)
 
 __all__ = [
     "ended_early",
@@ -119,6 +126,8 @@ def _without_training(facts: TrainingFacts, source: SourceFacts, told: str) -> s
     first = ""
     if "load_model" in named:
         first = never_fits(source) or uncalled_fit(source)
+    if not first and not facts.fits and facts.error and facts.error.frames:
+        first = commented_fit(source, above=facts.error.frames[-1][0])
     if not first and not facts.fits and not named.isdisjoint({"load_model", "load_weights"}):
         first = skipped_fit(source)
     return f"{first} {told}".strip()

@@ -43,9 +43,14 @@ def never_fits(source: SourceFacts) -> str:
     return commented_fit(source) or say("No line of it calls fit.")
 
 
-def commented_fit(source: SourceFacts) -> str:
-    """Name the line that would call fit and is commented out, where no other does; or return ""."""
-    lines = () if _has_fit(source) else source.text.splitlines()
+def commented_fit(source: SourceFacts, *, above: int | None = None) -> str:
+    """Name the line that would call fit and is commented out, where no other does; or return "".
+
+    Args:
+        source: The submission.
+        above: The line that such a line must lie above.
+    """
+    lines = () if _has_fit(source) else source.text.splitlines()[:above]
     for number, line in enumerate(lines, start=1):
         if _COMMENTED.match(line):
             return say("The line that calls fit is commented out ({where}): take away its #.",

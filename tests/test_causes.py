@@ -551,6 +551,11 @@ def test_a_name_without_its_folder(code: str, *, names: bool):
             "fit stands in f (line 1), and nothing calls that. ",
         ),
         ("# load_model\nm = other('HoH')", ""),
+        (
+            "# m.fit(x)\nm.save('HoH')",
+            "The line that calls fit is commented out (line 1): take away its #. ",
+        ),
+        ("m.save('HoH')\n# m.fit(x)", ""),
     ],
 )
 def test_a_file_that_loads_and_never_trains(code: str, first: str):
@@ -558,7 +563,7 @@ def test_a_file_that_loads_and_never_trains(code: str, first: str):
         error={
             "type": "ValueError",
             "message": "File format not supported: filepath=HoH. Keras 3 only supports",
-            "frames": [[1, "<module>"]],
+            "frames": [[1 + code.startswith("# m.fit"), "<module>"]],
         },
     )
     cause = student_error(told, SourceFacts(code)).cause

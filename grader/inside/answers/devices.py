@@ -2,6 +2,10 @@
 
 Course files were written where there is one, and it trains nothing by itself: without it the same
 code trains on the processor. Where several runs share one, its memory was divided before.
+
+A run has one device at most, so that strategies which divide the work among several come to the
+plain one. With that, too, a model that is made under `strategy.scope()` and compiled behind it
+trains, as it did before Keras 3.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from grader.inside.device import card_limit
 
 __all__ = ["answer_devices"]
 
+_STRATEGIES: Final = ("MirroredStrategy", "MultiWorkerMirroredStrategy", "OneDeviceStrategy")
 _SETTINGS: Final = (
     "set_logical_device_configuration",
     "set_memory_growth",
@@ -45,6 +50,9 @@ def answer_devices() -> None:
         return
     import tensorflow as tf
 
+    strategies: dict[str, Any] = vars(tf.distribute)
+    for name in _STRATEGIES:
+        strategies[name] = _plain_strategy(strategies[name], tf.distribute.get_strategy)
     for module in (tf.config, tf.config.experimental):
         names: dict[str, Any] = vars(module)
         names["list_physical_devices"] = _listing(names["list_physical_devices"])
@@ -59,6 +67,16 @@ def _listing(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
         return found if found or device_type != "GPU" else _NoGpus()
 
     return list_physical_devices
+
+
+def _plain_strategy(original: type, plain: Callable[[], Any]) -> type:
+    """A class, for TensorFlow itself asks what is an instance of it."""
+
+    def made(cls: type, *arguments: Any, **keywords: Any) -> Any:
+        del cls, arguments, keywords
+        return plain()
+
+    return type(original.__name__, (original,), {"__new__": made})
 
 
 def _nothing(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -29,6 +29,21 @@ def test_settings_of_the_first_gpu_do_nothing(answer: Answer, module: str):
     assert told["said"]["x"] == [0, False, [], 1, 1]
 
 
+@pytest.mark.parametrize("made", ["MirroredStrategy()", "OneDeviceStrategy('/cpu:0')"])
+def test_a_model_compiled_behind_the_scope_of_its_strategy_trains(answer: Answer, made: str):
+    told = answer(
+        "import numpy as np, tensorflow as tf\n"
+        f"strategy = tf.distribute.{made}\n"
+        "with strategy.scope():\n"
+        "    model = tf.keras.Sequential([tf.keras.Input((1,)), tf.keras.layers.Dense(1)])\n"
+        "model.compile('sgd', 'mse')\n"
+        "model.fit(np.ones((2, 1)), np.ones(2), verbose=0)\n"
+        "said['x'] = [strategy.num_replicas_in_sync, len(model.history.epoch)]\n"
+    )
+    assert told["error"] == "", told["trace"]
+    assert told["said"]["x"] == [1, 1]
+
+
 def test_there_is_no_second(answer: Answer):
     told = answer("import tensorflow as tf\ntf.config.list_physical_devices('GPU')[1]\n")
     assert "IndexError" in told["error"]
