@@ -23,6 +23,8 @@ __all__ = ["as_script", "draw_picture", "judge_script"]
 Numbers = NDArray[Any]
 _SIDE: Final = 512
 _BLOCK: Final = 16
+_POOLED: Final = 0.7
+"""Of the picture's side: what is longer was not pooled."""
 _MOST_CASES: Final = 24
 """That slips are looked for in: whoever leaves many kernels lying about does not wait for all."""
 _A_FEW: Final = 0.02
@@ -74,7 +76,7 @@ def judge_script(found: Answered, known: Reference, tolerance: float) -> Finding
     cause = cause or _hardly_any(known, picture, made)
     wanted = known.answers[0](*cases[0]).shape if cases else ()
     if not cause and wanted and not any(array.shape == wanted for array in made.values()):
-        cause = _not_there(known, "×".join(map(str, wanted)), picture, made)
+        cause = _not_there(known, "×".join(map(str, wanted)), made)
     return Finding(False, expected, say("no variable holds it"), cause=cause)
 
 
@@ -120,9 +122,10 @@ def _hardly_any(known: Reference, picture: Numbers, made: Mapping[str, Numbers])
     return ""
 
 
-def _not_there(known: Reference, size: str, picture: Numbers, made: Mapping[str, Numbers]) -> str:
+def _not_there(known: Reference, size: str, made: Mapping[str, Numbers]) -> str:
     """Say that what was to be made has not come about, or not in its size."""
-    smaller = [name for name, a in made.items() if a.ndim > 1 and a.shape != picture.shape]
+    # Cut at its borders, the picture is not yet pooled.
+    smaller = [name for name, a in made.items() if a.ndim > 1 and max(a.shape) < _POOLED * _SIDE]
     if smaller and not known.takes_kernel:
         given = "×".join(map(str, made[smaller[0]].shape))
         return say("{name} holds {given} numbers, and blocks of 2×2 leave {size}.",
