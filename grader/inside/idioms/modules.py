@@ -42,6 +42,8 @@ MOVED: Final[dict[str, tuple[str, str]]] = {
     "keras.utils": ("modules_of_keras", "tensorflow.keras.utils"),
     "keras.optimizers": ("modules_of_keras", "tensorflow.keras.optimizers"),
     "tensorflow.keras.optimizers": ("modules_of_keras", "tensorflow.keras.optimizers"),
+    "keras.optimizer_v1": ("modules_of_keras", "tensorflow.keras.optimizers"),
+    "keras.optimizer_v2": ("modules_of_keras", "tensorflow.keras.optimizers"),
     "keras.callbacks": ("modules_of_keras", "tensorflow.keras.callbacks"),
     "keras.losses": ("modules_of_keras", "tensorflow.keras.losses"),
     "keras.backend": ("modules_of_keras", "tensorflow.keras.backend"),
