@@ -14,6 +14,8 @@ __all__ = ["complaint_words"]
 _Words: TypeAlias = Callable[[re.Match[str]], str]
 
 _CURLY: Final = "‘’“”´`„"
+_TEXTS: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
+"""What stands in quotes is no Python, whatever it looks like."""
 _IMPORT_FROM: Final = re.compile(r"\s*import +(?P<name>\w+) +from +(?P<module>[\w.]+)\s*$")
 
 
@@ -143,7 +145,8 @@ def complaint_words(complaint: str, code: str) -> str:
         code: The line, without its comment.
     """
     if complaint == "invalid syntax":
-        found = _first(_SEEN, code) or _open_at_the_colon(code)
+        bare = _TEXTS.sub("''", code)
+        found = _first(_SEEN, bare) or _open_at_the_colon(bare)
         return found or say("something is missing here, or too much")
     return _first(_SAID, complaint)
 

@@ -80,6 +80,7 @@ def said(code: str, folder: Path) -> str:
             "it reads like a text",
         ),
         ("train() x", 1, "something is missing here, or too much"),
+        ("print('99% => then:') x", 1, "something is missing here, or too much"),
     ],
 )
 def test_what_is_said(code: str, line: int, told: str, tmp_path: Path):

@@ -94,7 +94,7 @@ def learned(model: ModelFacts, training: TrainingFacts, source: SourceFacts) -> 
 
 def _why_still(model: ModelFacts, fits: Sequence[FitFacts]) -> str:
     """A reason why no step could move the weights, that fit or the model itself shows."""
-    if fits and not any(fit.epochs_asked for fit in fits):
+    if fits and not any(fit.epochs_asked or fit.epochs_begun for fit in fits):
         return say("fit was asked for 0 epochs.")
     if model.parameters and not model.trainable_parameters:
         return say("None of its layers may learn: trainable is False for all of them.")

@@ -151,6 +151,9 @@ def test_no_epoch_was_asked_for():
     about = {"model": model("before"), "source": SourceFacts("")}
     finding = check({**about, "training": training(epochs_asked=0)}, check.parameters())
     assert finding.cause == "fit was asked for 0 epochs."
+    # 0 stands for what is no number as well, and then epochs may have been trained.
+    finding = check({**about, "training": training(0.5, epochs_asked=0)}, check.parameters())
+    assert finding.cause == ""
 
 
 def two_fits(*digests: tuple[str, str]) -> TrainingFacts:
