@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ARGUMENTS", "WORDS"]
+__all__ = ["ARGUMENTS", "OPTIMIZERS", "WORDS"]
 
 ARGUMENTS: Final = frozenset(
     {
@@ -19,11 +19,12 @@ ARGUMENTS: Final = frozenset(
 )  # fmt: skip
 """Names of arguments."""
 
+OPTIMIZERS: Final = ("adadelta", "adagrad", "adam", "adamax", "adamw", "ftrl", "nadam", "rmsprop",
+                     "sgd")  # fmt: skip
 WORDS: Final = (
-    "accuracy", "adadelta", "adagrad", "adam", "adamax", "adamw", "binary_accuracy",
-    "binary_crossentropy", "categorical_accuracy", "categorical_crossentropy", "elu",
-    "hinge", "linear", "mae", "mean_absolute_error", "mean_squared_error", "mse", "nadam", "relu",
-    "rmsprop", "sgd", "sigmoid", "softmax", "softplus", "sparse_categorical_accuracy",
-    "sparse_categorical_crossentropy", "tanh",
+    *OPTIMIZERS, "accuracy", "binary_accuracy", "binary_crossentropy", "categorical_accuracy",
+    "categorical_crossentropy", "elu", "hinge", "linear", "mae", "mean_absolute_error",
+    "mean_squared_error", "mse", "relu", "sigmoid", "softmax", "softplus",
+    "sparse_categorical_accuracy", "sparse_categorical_crossentropy", "tanh",
 )  # fmt: skip
 """What the courses give in quotes: activations, losses, metrics and optimizers."""

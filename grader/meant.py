@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Final, TypeAlias
 
 from grader.evidence import SourceFacts
-from grader.keras_words import ARGUMENTS
+from grader.keras_words import ARGUMENTS, OPTIMIZERS
 from grader.language import say
 
 __all__ = ["name_meant"]
@@ -25,12 +25,11 @@ _WORDS: Final = frozenset(
     {"activation", "class_mode", "color_mode", "label_mode", "loss", "metrics", "padding"}
 )
 """Arguments that take words in quotes; an optimizer is as often an object."""
-_OPTIMIZERS: Final = frozenset(
-    {"adadelta", "adagrad", "adam", "adamax", "adamw", "ftrl", "nadam", "rmsprop", "sgd"}
-)
 _CAPITALS: Final = frozenset({"False", "None", "True"})
 _PYTHON_S: Final = frozenset({"enumerate", "float", "input", "print", "range", "super", "tuple"})
 """Python's own names, long enough to be known when they are misspelt."""
+_NO_READER: Final = re.compile(r"datagen|dir|file|label|path|url", re.IGNORECASE)
+"""Names of what is read, or of what makes a reader."""
 _TO_VALIDATE: Final = re.compile(r"test|val", re.IGNORECASE)
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _Bound: TypeAlias = tuple[str, int, _Function | None]
@@ -54,7 +53,7 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
         _without_equals(source.tree, name, line)
         or _without_quotes(source.tree, name, _WORDS)
         or _bound_elsewhere(source, bound, name, line)
-        or _without_quotes(source.tree, name, {"optimizer"} if name in _OPTIMIZERS else ())
+        or _without_quotes(source.tree, name, {"optimizer"} if name in OPTIMIZERS else ())
         or _layer_s_name(source.tree, name)
         or _written_small(name)
         or _stray(source, name, line)
@@ -77,7 +76,7 @@ def _most_like(tree: ast.AST, name: str, bound: Collection[str]) -> str:
     if name in _given_to_validate(tree):
         # train_generator is most like test_generator, and never what is meant there.
         others = [each for each in others if _TO_VALIDATE.search(each)]
-        readers = [each for each in others if "datagen" not in each]
+        readers = [each for each in others if not _NO_READER.search(each)]
         return readers[0] if len(readers) == 1 else _nearest(name, readers)
     longer = [other for other in others if other.startswith(name)] if len(name) >= _TELLING else []
     return longer[0] if len(longer) == 1 else _nearest(name, others)

@@ -78,9 +78,7 @@ def _first_of(lines: Sequence[str], number: int) -> int:
     first = number
     while first > 1 and lines[first - 2].rstrip().endswith("\\"):
         first -= 1
-    return (
-        first if lines[first - 1].split()[:1] and lines[first - 1].split()[0] in _SHELL else number
-    )
+    return first if _SHELL.intersection(lines[first - 1].split()[:1]) else number
 
 
 def _earlier(error: SyntaxError, lines: Sequence[str]) -> SyntaxError:

@@ -69,6 +69,7 @@ def meant(code: str, name: str, line: int) -> str:
             "train_gen = 1\nval_gen = 2\nm.fit(train_gen, validation_data=test_generator)",
             "test_generator", 3, "There is no test_generator; is val_gen meant?",
         ),
+        ("validation_dir = 1\nm.fit(x, validation_data=val_gen)", "val_gen", 2, ""),
         (
             "train_generator = 1\nm.fit(train_generator, validation_data=test_generator)",
             "test_generator", 2, "",

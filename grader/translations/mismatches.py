@@ -134,6 +134,11 @@ def _reshape(found: re.Match[str]) -> str:
                "write -1 for how many there are.", size=size, shape=_times(shape))  # fmt: skip
 
 
+def _unequal(found: re.Match[str]) -> str:
+    return say("There are {inputs} inputs and {labels} labels: each input needs one.",
+               **found.groupdict())  # fmt: skip
+
+
 MISMATCHES: Final[dict[str, Explain]] = {
     r"`generator` yielded an element of shape (?P<given>\([\d, ]*\)) where an element of shape "
     r"(?P<said>\([^)]*\)) was expected": lambda found: say(
@@ -141,6 +146,12 @@ MISMATCHES: Final[dict[str, Explain]] = {
         "{said}.",
         **found.groupdict(),
     ),
+    r"Data cardinality is ambiguous.*'x' sizes: (?P<inputs>\d+)\s+'y' sizes: (?P<labels>\d+)\s*$": (
+        _unequal
+    ),
+    r"`x` \(images tensor\) and `y` \(labels\) should have the same length\. Found: "
+    r"x\.shape = \((?P<inputs>\d+).*y\.shape = \((?P<labels>\d+)": _unequal,
+    r"^ValueError: Dimensions (?P<inputs>\d+) and (?P<labels>\d+) are not compatible": _unequal,
     r"Arguments `target` and `output` must have the same (?:shape|rank \(ndim\))\. Received: "
     r"target\.shape=\((?P<labels>[^)]*)\), output\.shape=\((?P<outputs>[^)]*)\)": _labels,
     r"Argument `output` must have rank \(ndim\) `target\.ndim - 1`\. Received: "

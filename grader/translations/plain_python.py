@@ -81,6 +81,10 @@ def _compared(found: re.Match[str]) -> str:
     return ""
 
 
+def _lists() -> str:
+    return say("A list is not calculated with: make an array of it first, np.array(…).")
+
+
 def _reckoned(found: re.Match[str]) -> str:
     kinds = {found["left"], found["right"]}
     if "NoneType" in kinds:
@@ -93,7 +97,7 @@ def _reckoned(found: re.Match[str]) -> str:
         return say("A text and a number meet in this calculation: int(…) or float(…) makes a "
                    "number of a text, str(…) a text of a number.")  # fmt: skip
     if kinds & {"list", "tuple"}:
-        return say("A list is not calculated with: make an array of it first, np.array(…).")
+        return _lists()
     return ""
 
 
@@ -195,7 +199,7 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
         "The text {text} is no number.", **found.groupdict()
     ),
     r"^TypeError: (?:'str' object cannot be interpreted as an integer"
-    r"|bad operand type for unary -: 'str')": lambda _: say(
+    r"|bad operand type for unary -: 'str'|Cannot convert '\d+' to EagerTensor)": lambda _: say(
         "A text stands where a number belongs: write it without quotes."
     ),
     r"^TypeError: 'NoneType' object cannot be interpreted as an integer": lambda _: say(
@@ -221,6 +225,7 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
     r"^ZeroDivisionError": lambda _: say(
         "Here something is divided by 0: is a list empty, or a count?"
     ),
+    r"^TypeError: can't multiply sequence by non-int": lambda _: _lists(),
     r"^RecursionError": lambda _: say("A function calls itself here, and nothing ends that."),
     r"^AssertionError": lambda _: say("What the assert in this line asks for does not hold."),
     r"^KeyError: (?P<key>['\"].+['\"])$": lambda found: say(

@@ -49,11 +49,6 @@ READERS: Final[dict[str, Explain]] = {
     r"^RuntimeError: boundary mode not supported": lambda _: say(
         "fill_mode is 'nearest', 'constant', 'reflect' or 'wrap', in this spelling."
     ),
-    r"`x` \(images tensor\) and `y` \(labels\) should have the same length\. Found: "
-    r"x\.shape = \((?P<inputs>\d+).*y\.shape = \((?P<labels>\d+)": lambda found: say(
-        "There are {inputs} inputs and {labels} labels: each input needs one.",
-        **found.groupdict(),
-    ),
     r"unsupported operand type\(s\) for /=?: '\w*(?:Dataset|Iterator)' and": lambda _: say(
         "This brings its images batch by batch, and is no array: scale them in the model, "
         "Rescaling(1./255), or with ImageDataGenerator(rescale=1./255)."
@@ -72,9 +67,6 @@ READERS: Final[dict[str, Explain]] = {
         "Images come with their labels here: map(lambda image, label: (…, label))."
     ),
     # Files and folders
-    r"^ValueError: PosixPath\('\.'\) has an empty name": lambda _: say(
-        "The path is empty: '' names no file."
-    ),
     r"^NotADirectoryError: .*'(?P<path>[^']+)'": lambda found: say(
         "{path} is a file, and a folder belongs there.", **found.groupdict()
     ),

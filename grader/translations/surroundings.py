@@ -114,7 +114,8 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     r"filename must end in `\.weights\.h5`\. Received: filepath=(?P<path>.*)$": lambda found: say(
         "A file of weights ends in .weights.h5 today, and {path} does not.", **found.groupdict()
     ),
-    r"File format not supported: filepath=(?P<path>.*?)\. Keras 3 only": lambda found: (
+    r"File format not supported: filepath=(?P<path>.*?)\. Keras 3 only"
+    r"|^ValueError: PosixPath\('\.'\) has an empty name": lambda found: (
         say("Keras loads files that end in .keras or .h5, and {path} does not.", path=found["path"])
         if found["path"]
         else say("The path is empty: '' names no file.")

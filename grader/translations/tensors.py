@@ -17,9 +17,6 @@ TENSORS: Final[dict[str, Explain]] = {
     r"^TypeError: Cannot interpret '[^']+' as a data type": lambda _: say(
         "The size of an array stands in brackets of its own: np.zeros((height, width))."
     ),
-    r"^TypeError: can't multiply sequence by non-int": lambda _: say(
-        "A list is not calculated with: make an array of it first, np.array(…)."
-    ),
     r"operands could not be broadcast together with shapes \((?P<first>[\d,]*)\) "
     r"\((?P<second>[\d,]*)\)|shapes \((?P<rows>[\d,]*)\) and \((?P<columns>[\d,]*)\) not aligned": (
         lambda found: say(
@@ -60,15 +57,6 @@ TENSORS: Final[dict[str, Explain]] = {
         "A picture has height, width and colours: image[..., np.newaxis] adds the third."
     ),
     # Datasets
-    r"^TypeError: Cannot convert '\d+' to EagerTensor": lambda _: say(
-        "A text stands where a number belongs: write it without quotes."
-    ),
-    r"^ValueError: Dimensions (?P<inputs>\d+) and (?P<labels>\d+) are not compatible": (
-        lambda found: say(
-            "There are {inputs} inputs and {labels} labels: each input needs one.",
-            **found.groupdict(),
-        )
-    ),
     r"structure of `inputs` doesn't match the expected structure"
     r"[\s\S]*Received: inputs=\{'image'": (
         lambda _: say(

@@ -114,12 +114,6 @@ USES: Final[dict[str, Explain]] = {
         "There is None where Keras needs numbers. Are labels missing, in fit or in the generator "
         "(class_mode)?"
     ),
-    r"Data cardinality is ambiguous.*'x' sizes: (?P<inputs>\d+)\s+'y' sizes: (?P<labels>\d+)\s*$": (
-        lambda found: say(
-            "There are {inputs} inputs and {labels} labels: each input needs one.",
-            **found.groupdict(),
-        )
-    ),
     r"Data cardinality is ambiguous.*'x' sizes: \d+, \d+": lambda _: say(
         "x is a Python list of arrays: make one array of it, np.array(…)."
     ),
