@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import Final
 
@@ -12,6 +11,7 @@ from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
 from grader.language import say
+from grader.literals import names_written
 from grader.meant import name_meant
 from grader.misgiven import misgiven
 from grader.nothing_found import no_images
@@ -121,9 +121,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
 
 def _without_training(facts: TrainingFacts, source: SourceFacts, told: str) -> str:
     """Say first that nothing is trained, where a file loads what somebody else has."""
-    named = {node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute)}
-    named |= {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
-    first = ""
+    named, first = names_written(source.tree), ""
     if "load_model" in named:
         first = never_fits(source) or uncalled_fit(source)
     if not first and not facts.fits and facts.error and facts.error.frames:

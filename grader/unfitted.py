@@ -59,8 +59,7 @@ def commented_fit(source: SourceFacts, *, above: int | None = None) -> str:
 
 
 def _has_fit(source: SourceFacts) -> bool:
-    named = (node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute))
-    return any(name in _TRAINS for name in named)
+    return not _TRAINS.isdisjoint(names_written(source.tree))
 
 
 def skipped_fit(source: SourceFacts) -> str:
