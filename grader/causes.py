@@ -10,6 +10,7 @@ from grader.elsewhere import not_here, path_not_found
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
 from grader.facts import TrainingFacts
+from grader.in_place import kept_nothing
 from grader.language import say
 from grader.literals import names_written
 from grader.meant import name_meant
@@ -113,6 +114,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
         or _of_a_callback(facts, source, text)
         or _blank(facts, source, text)
         or misgiven(source, text)
+        or kept_nothing(source, text, raised.frames[-1][0] if raised and raised.frames else 0)
         or ("" if facts.fits else empty_function(source) or unreached_fit(source))
         or _name(facts, source, text)
         or _without_training(facts, source, translate(text, meant=raised.meant if raised else ""))

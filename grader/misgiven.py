@@ -32,7 +32,22 @@ def misgiven(source: SourceFacts, text: str) -> str:
         _in_quotes(each, source.where(line)) or _not_two(each, source.where(line), text)
         for each, line in _given(source.tree)
     )
-    return next(filter(None, found), "")
+    return next(filter(None, found), "") or _parts_of_a_path(source, text)
+
+
+def _parts_of_a_path(source: SourceFacts, text: str) -> str:
+    """Say that a folder to make was given in parts: `os.mkdir(root, 'cats')`."""
+    if "'str' object cannot be interpreted as an integer" not in text:
+        return ""
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="makedirs" | "mkdir" as call), args=[_, _, *_]):
+                where = source.where(node.lineno)
+                return say("{call} takes one path ({where}): os.path.join(…) makes one of its "
+                           "parts.", call=call, where=where)  # fmt: skip
+            case _:
+                pass
+    return ""
 
 
 def _same_twice(source: SourceFacts) -> str:

@@ -8,6 +8,7 @@ from grader.evidence import SourceFacts
 from grader.misgiven import misgiven
 
 ITERABLE = "TypeError: 'int' object is not iterable"
+WHOLE = "TypeError: 'str' object cannot be interpreted as an integer"
 BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
 
 
@@ -25,6 +26,8 @@ BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
         ("g.flow(image_size=(150, 150))", BROADCAST, ""),
         ("g.flow(**given)", ITERABLE, ""),
         ("a = 1\nm.fit(y, y, epochs=3)", "ValueError: x", "fit was given y twice (line 2)"),
+        ("os.mkdir(a, 'cats')", WHOLE, "mkdir takes one path (line 1)"),
+        ("os.mkdir(a)", WHOLE, ""),
         ("m.fit(x, y)", "ValueError: x", ""),
     ],
 )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 import sys
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +16,7 @@ import keras
 from grader.inside.answers import endings
 from grader.inside.answers.ledger import Ledger
 from grader.inside.imports import pass_over_imports
+from grader.inside.lacking import meant_by
 from grader.inside.spy import Spy
 
 __all__ = ["Outcome", "raised_facts", "run_submission"]
@@ -26,9 +25,6 @@ _RECORD: Final = "__record_entry__"
 _FITS: Final = frozenset({"apply_gradients", "fit", "fit_generator", "train_on_batch"})
 _MAX_FRAMES: Final = 20
 _MESSAGE_END: Final = 1500
-_ALIKE: Final = 0.75
-"""Of 1: `layers` is 0.6 like `less`, `optimiser` 0.89 like `optimizer`."""
-_NOT_THERE: Final = re.compile(r"cannot import name '(\w+)' from")
 
 
 @dataclass(slots=True)
@@ -214,23 +210,6 @@ def _shortened(message: str) -> str:
     return f"{message[:_MESSAGE_END]}\n…\n{whole_lines or end}"
 
 
-def _meant(error: BaseException) -> str:
-    """The name that is most like the one which an object or a module lacks, or ""."""
-    try:
-        if isinstance(error, AttributeError):
-            name, there = error.name, dir(error.obj)
-        elif isinstance(error, ImportError) and (found := _NOT_THERE.match(str(error))):
-            name, there = found[1], dir(sys.modules[str(error.name)])
-        else:
-            return ""
-        public = [each for each in there if not each.startswith("_")]
-        longer = [each for each in public if len(str(name)) > 2 and each.startswith(str(name))]
-        near = get_close_matches(str(name), public, 1, _ALIKE)
-        return (near or (longer if len(longer) == 1 else [""]))[0][:200]
-    except Exception:  # noqa: BLE001 the object is theirs, and may refuse to be looked at
-        return ""
-
-
 def raised_facts(error: BaseException, path: Path) -> dict[str, Any]:
     """Return type, message and the student's own frames of an exception."""
     frames: list[tuple[int, str]] = []
@@ -248,5 +227,5 @@ def raised_facts(error: BaseException, path: Path) -> dict[str, Any]:
         "type": type(error).__name__[:200],
         "message": _shortened(message),
         "frames": frames[-_MAX_FRAMES:],
-        "meant": _meant(error),
+        "meant": meant_by(error),
     }

@@ -29,6 +29,9 @@ _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 _IN_A_LAYER: Final = re.compile(r"^([\w.]+): Exception encountered when calling [^\n]*\n+")
 """What Keras writes before the message of an error in a layer."""
 
+_NO_PATH: Final = re.compile(
+    r"^FileNotFoundError: .*: '(?P<file>[^']+)'|Could not find directory (?P<folder>.+)$"
+)
 _LACKS: Final = re.compile(r"has no attribute '(\w+)'|cannot import name '(\w+)'")
 
 CAUSES: Final[dict[str, Explain]] = {
@@ -54,11 +57,24 @@ def translate(text: str, *, meant: str = "") -> str:
         One or two short sentences in the current language; empty where the cause is not known.
     """
     plain = _IN_A_LAYER.sub(r"\1: ", _COLOURS.sub("", text))
-    words = _explained(CAUSES, plain)
+    words = _another_path(plain, meant) or _explained(CAUSES, plain)
     if not words and meant and (lacks := _LACKS.search(plain)):
         words = say("There is no {name}; is {meant} meant?",
                     name=lacks[1] or lacks[2], meant=meant)  # fmt: skip
     return words or _explained(GENERAL, plain) or _explained(LAST, plain)
+
+
+def _another_path(plain: str, meant: str) -> str:
+    """Say which path is like the one that is not there."""
+    found = _NO_PATH.search(plain) if "/" in meant else None
+    if found is None:
+        return ""
+    path = found["file"] or found["folder"]
+    if meant.replace("/", "") == path.replace("/", ""):
+        return say("There is no {path} here; {meant} is there. Between a folder and a name belongs "
+                   "a /: os.path.join(folder, name) puts it there.",
+                   path=path, meant=meant)  # fmt: skip
+    return say("There is no {path} here; is {meant} meant?", path=path, meant=meant)
 
 
 def _explained(table: Mapping[str, Explain], plain: str) -> str:

@@ -202,6 +202,9 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
     r"|bad operand type for unary -: 'str'|Cannot convert '\d+' to EagerTensor)": lambda _: say(
         "A text stands where a number belongs: write it without quotes."
     ),
+    r"^TypeError: slice indices must be integers": lambda _: say(
+        "In [from:to] stand whole numbers: int(…) makes one of a number with a point."
+    ),
     r"^TypeError: 'NoneType' object cannot be interpreted as an integer": lambda _: say(
         "None stands where a whole number belongs: where does its name get a value?"
     ),

@@ -18,6 +18,8 @@ IMPORTS: Final = {
     "mnist": "from tensorflow.keras.datasets import mnist",
     "np": "import numpy as np",
     "plt": "import matplotlib.pyplot as plt",
+    "sns": "import seaborn as sns",
+    "tfds": "import tensorflow_datasets as tfds",
     "tf": "import tensorflow as tf",
     "Image": "from PIL import Image",
     "Path": "from pathlib import Path",
@@ -28,18 +30,31 @@ IMPORTS: Final = {
     **{
         name: f"import {name}"
         for name in (
+            "argparse",
+            "csv",
             "cv2",
             "datetime",
             "glob",
+            "gzip",
+            "itertools",
             "json",
+            "logging",
             "math",
             "os",
+            "pathlib",
+            "pickle",
             "random",
             "re",
+            "requests",
+            "scipy",
             "shutil",
+            "subprocess",
             "sys",
+            "tarfile",
+            "tempfile",
             "time",
             "urllib",
+            "warnings",
             "wget",
             "zipfile",
         )
@@ -48,16 +63,35 @@ IMPORTS: Final = {
         name: f"from tensorflow.keras.{module} import {name}"
         for module, names in {
             "applications.inception_v3": "InceptionV3",
-            "callbacks": "Callback EarlyStopping ModelCheckpoint",
-            "layers": "BatchNormalization Conv2D Dense Dropout Flatten GlobalAveragePooling2D "
-            "Input MaxPooling2D",
+            "applications.mobilenet_v2": "MobileNetV2",
+            "applications.vgg16": "VGG16",
+            "callbacks": "Callback CSVLogger EarlyStopping LearningRateScheduler ModelCheckpoint "
+            "ReduceLROnPlateau TensorBoard",
+            "layers": "Activation AveragePooling2D BatchNormalization Conv2D Dense Dropout Flatten "
+            "GlobalAveragePooling2D GlobalMaxPooling2D Input MaxPool2D MaxPooling2D RandomFlip "
+            "RandomRotation RandomZoom Rescaling",
             "models": "Model Sequential load_model",
-            "optimizers": "Adam RMSprop SGD",
-            "utils": "img_to_array load_img to_categorical",
+            "optimizers": "Adagrad Adam Nadam RMSprop SGD",
+            "utils": "image_dataset_from_directory img_to_array load_img plot_model to_categorical",
         }.items()
         for name in names.split()
     },
     "ImageDataGenerator": "from tensorflow.keras.preprocessing.image import ImageDataGenerator",
+    **{
+        name: f"from {module} import {name}"
+        for module, names in {
+            "collections": "Counter defaultdict",
+            "copy": "deepcopy",
+            "io": "BytesIO",
+            "shutil": "copyfile copytree rmtree",
+            "sklearn.metrics": "classification_report confusion_matrix",
+            "tensorflow.keras": "applications datasets models optimizers",
+            "tqdm": "tqdm",
+            "urllib.request": "urlopen urlretrieve",
+            "zipfile": "ZipFile",
+        }.items()
+        for name in names.split()
+    },
 }
 """How the course's files bring in the names that they do not define."""
 
@@ -120,6 +154,11 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
         if found["path"]
         else say("The path is empty: '' names no file.")
     ),
+    r"^KeyError: \"There is no item named '(?P<name>[^']*)' in the archive": lambda found: say(
+        "The archive holds nothing that is called {name}. extract(…) takes one thing out of it, "
+        "and extractall(folder) unpacks the whole into a folder.",
+        **found.groupdict(),
+    ),
     r"Could not deserialize 'keras\.(?:losses|metrics)\.": lambda _: say(
         "This file names its loss in an old way: load_model(…, compile=False), then compile."
     ),
@@ -135,6 +174,13 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     r"^FileNotFoundError: \[Errno 2\] No folder to write to: '(?P<path>[^']+)'": lambda found: say(
         "There is no folder {folder} to copy into: os.makedirs(…) makes it, under just this name.",
         folder=found["path"].rpartition("/")[0] or ".",
+    ),
+    r"^FileNotFoundError: \[Errno 2\] No folder to make it in: '(?P<path>[^']+)'": lambda found: (
+        say(
+            "There is no folder {folder} to make {name} in: os.makedirs(…) makes both.",
+            folder=found["path"].rstrip("/").rpartition("/")[0] or ".",
+            name=found["path"].rstrip("/").rpartition("/")[2],
+        )
     ),
     r"^UnidentifiedImageError: cannot identify image file '(?P<path>[^']+)'": _no_picture,
     # Names, indices and values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -63,6 +64,7 @@ def _without_windows(matplotlib: Any) -> None:
     """matplotlib: `use("TkAgg")` changes nothing, as there is no screen."""
     use = matplotlib.use
 
+    @functools.wraps(use)
     def answered(backend: Any, **keywords: Any) -> None:
         if str(backend).lower() in _WITHOUT_A_WINDOW:
             use(backend, **keywords)
@@ -96,6 +98,7 @@ def read_after_training(cv2: Any, ledger: Ledger) -> None:
     """
     read = cv2.imread
 
+    @functools.wraps(read)
     def imread(filename: Any, *arguments: Any, **keywords: Any) -> Any:
         image = read(filename, *arguments, **keywords)
         if image is None and ledger.trained() and not os.path.lexists(filename):

@@ -6,6 +6,7 @@ such folder may be made once more; a second time Python complains, as it always 
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,9 +42,14 @@ def _let_make(places: Iterable[str]) -> None:
     mkdir = operating.mkdir
     ours = {folder for place in places for folder in _folders(Path(place))}
 
+    @functools.wraps(mkdir)
     def make(path: Any, mode: int = 0o777, *, dir_fd: int | None = None) -> None:
         try:
             mkdir(path, mode, dir_fd=dir_fd)
+        except FileNotFoundError as error:
+            if _of_another_machine(path):
+                raise
+            raise FileNotFoundError(error.errno, "No folder to make it in", str(path)) from None
         except FileExistsError:
             folder = None if dir_fd is not None else os.path.realpath(os.fsdecode(path))
             if folder not in ours:
@@ -58,6 +64,7 @@ def _let_remove(ledger: Ledger) -> None:
     utilities: Any = shutil
     remove = utilities.rmtree
 
+    @functools.wraps(remove)
     def rmtree(path: Any, *arguments: Any, **keywords: Any) -> None:
         if os.path.lexists(path):
             remove(path, *arguments, **keywords)
@@ -73,11 +80,12 @@ def _let_copy() -> None:
     utilities: Any = shutil
     copyfile = utilities.copyfile
 
+    @functools.wraps(copyfile)
     def copied(src: Any, dst: Any, *, follow_symlinks: bool = True) -> Any:
         try:
             return copyfile(src, dst, follow_symlinks=follow_symlinks)
         except FileNotFoundError as error:
-            if Path(dst).is_absolute() or not Path(src).exists():
+            if _of_another_machine(dst) or not Path(src).exists():
                 raise
             raise FileNotFoundError(error.errno, "No folder to write to", str(dst)) from None
         except shutil.SameFileError:
@@ -86,6 +94,12 @@ def _let_copy() -> None:
             return dst
 
     utilities.copyfile = copied
+
+
+def _of_another_machine(path: Any) -> bool:
+    """Whether a folder that is not there may be one of the student's own computer."""
+    spelt = os.fsdecode(path)
+    return Path(spelt).is_absolute() and not spelt.startswith("/tmp/")  # noqa: S108 the course's
 
 
 def make_links(names: Iterable[str], work: str) -> None:

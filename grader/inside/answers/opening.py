@@ -6,6 +6,7 @@ a file that is not there the name says which archive is meant.
 
 from __future__ import annotations
 
+import functools
 import os
 import tarfile
 import zipfile
@@ -26,9 +27,11 @@ def answer_archives(ledger: Ledger) -> None:
     tarred: Any = tarfile
     made, is_zip, opened = zipped.ZipFile.__init__, zipped.is_zipfile, tarred.TarFile.open
 
+    @functools.wraps(made)
     def make(self: Any, file: Any, mode: str = "r", *arguments: Any, **keywords: Any) -> None:
         made(self, lying_at(file, ledger) if mode == "r" else file, mode, *arguments, **keywords)
 
+    @functools.wraps(is_zip)
     def is_zipfile(filename: Any) -> bool:
         return is_zip(lying_at(filename, ledger))
 

@@ -6,6 +6,7 @@ nothing of its model. Places of other machines are not answered here: the report
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Mapping
@@ -44,9 +45,11 @@ def answer_folders(ledger: Ledger, datasets: Mapping[str, Mapping[str, Any]], wo
     stand_in = _StandIn(roots[0], Path(work), ledger)
     index, made = dataset_utils.index_directory, legacy.DirectoryIterator.__init__
 
+    @functools.wraps(index)
     def index_directory(directory: Any, *arguments: Any, **keywords: Any) -> Any:
         return index(stand_in.place(directory), *arguments, **keywords)
 
+    @functools.wraps(made)
     def make(self: Any, directory: Any, *arguments: Any, **keywords: Any) -> None:
         made(self, stand_in.place(directory), *arguments, **keywords)
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import io
 import os
@@ -26,6 +27,7 @@ def answer_programs(shell: Shell) -> None:
     operating: Any = os
     system = operating.system
 
+    @functools.wraps(system)
     def answered_system(command: Any) -> int:
         if not isinstance(command, str) or not shell.wants(command):
             return system(command)

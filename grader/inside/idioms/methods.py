@@ -44,6 +44,7 @@ def _from_generator(original: Callable[..., Any], name: str, record: Record) -> 
         "predict": ("steps", "callbacks"),
     }[name]  # fmt: skip
 
+    @functools.wraps(original)
     def method(model: Any, *arguments: Any, **keywords: Any) -> Any:
         record.note(f"{name}_generator")
         given = list(arguments)
@@ -64,6 +65,7 @@ def _predict_classes(record: Record) -> Callable[..., Any]:
 
 
 def _renamed(original: Callable[..., Any], idiom: str, record: Record) -> Callable[..., Any]:
+    @functools.wraps(original)
     def method(*arguments: Any, **keywords: Any) -> Any:
         record.note(idiom)
         return original(*arguments, **keywords)
