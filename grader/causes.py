@@ -15,7 +15,7 @@ from grader.language import say
 from grader.literals import names_written
 from grader.meant import name_meant
 from grader.misgiven import misgiven
-from grader.nothing_found import no_images
+from grader.nothing_found import no_images, splits_for_classes
 from grader.passed_over import asked_in_vain, extra_folder
 from grader.refused import not_asked_for, refused_words
 from grader.results import RunRecord, RunStatus, StudentError
@@ -109,6 +109,7 @@ def _first_cause(facts: TrainingFacts, source: SourceFacts, text: str, *, pretra
         no_images(facts, source)
         or asked_in_vain(facts, source)
         or extra_folder(facts)
+        or (splits_for_classes(facts.fits[-1].classes) if facts.fits else "")
         or _folder_of_another_set(facts, text)
         or _name_from_a_list(source, text)
         or _of_a_callback(facts, source, text)

@@ -21,8 +21,23 @@ _LONGER: Final = 2
 """Letters by which a misspelt name may be off: `train_dir` is none for `train_human_dir`."""
 _TELLING: Final = 5
 """Letters with which a longer name must begin to be meant: `train_gen` for `train_generator`."""
+_BEGINNING: Final = 2
+"""Letters that a part of a name keeps where it is cut short: `ds`, `val`."""
 _WORDS: Final = frozenset(
-    {"activation", "class_mode", "color_mode", "label_mode", "loss", "metrics", "padding"}
+    {
+        "activation",
+        "class_mode",
+        "color_mode",
+        "fill_mode",
+        "interpolation",
+        "label_mode",
+        "loss",
+        "metrics",
+        "mode",
+        "monitor",
+        "padding",
+        "subset",
+    }
 )
 """Arguments that take words in quotes; an optimizer is as often an object."""
 _CAPITALS: Final = frozenset({"False", "None", "True"})
@@ -54,6 +69,7 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
         or _without_quotes(source.tree, name, _WORDS)
         or _bound_elsewhere(source, bound, name, line)
         or _without_quotes(source.tree, name, {"optimizer"} if name in OPTIMIZERS else ())
+        or _without_quotes(source.tree, name, {"weights"} if name == "imagenet" else ())
         or _layer_s_name(source.tree, name)
         or _written_small(name)
         or _stray(source, name, line)
@@ -78,13 +94,34 @@ def _most_like(tree: ast.AST, name: str, bound: Collection[str]) -> str:
         others = [each for each in others if _TO_VALIDATE.search(each)]
         readers = [each for each in others if not _NO_READER.search(each)]
         return readers[0] if len(readers) == 1 else _nearest(name, readers)
+    same = [other for other in others if _bare(other) == _bare(name)]
     longer = [other for other in others if other.startswith(name)] if len(name) >= _TELLING else []
-    return longer[0] if len(longer) == 1 else _nearest(name, others)
+    for found in (same, longer):
+        if len(found) == 1:
+            return found[0]
+    return _nearest(name, others)
+
+
+def _bare(name: str) -> str:
+    """A name without what its author spells now this way, now that: `TRAIN_DIR`, `trainDir`."""
+    return name.replace("_", "").lower()
 
 
 def _nearest(name: str, others: Collection[str]) -> str:
+    abridged = [other for other in others if _abridged(name, other)]
+    if len(abridged) == 1:
+        return abridged[0]
     as_long = [other for other in others if abs(len(other) - len(name)) <= _LONGER]
     return (get_close_matches(name, as_long, 1, _ALIKE) or [""])[0]
+
+
+def _abridged(name: str, other: str) -> bool:
+    """Whether two names have parts of which each begins like its counterpart: `train_gen`."""
+    parts, theirs = name.lower().split("_"), other.lower().split("_")
+    return len(parts) == len(theirs) > 1 and all(
+        min(len(mine), len(its)) >= _BEGINNING and (mine.startswith(its) or its.startswith(mine))
+        for mine, its in zip(parts, theirs, strict=True)
+    )
 
 
 def _given_to_validate(tree: ast.AST) -> Iterator[str]:
@@ -165,6 +202,9 @@ def _without_equals(tree: ast.AST, name: str, line: int) -> str:
     for node in ast.walk(tree):
         for given in node.args if isinstance(node, ast.Call) else ():
             match given:
+                case ast.Compare(left=ast.Name(id=compared), ops=[ast.Eq()]) if compared == name:
+                    return say("{name}== compares; an argument is given with one =: {name}=….",
+                               name=name)  # fmt: skip
                 case ast.Call(func=ast.Name(id=called), args=values, keywords=[]) if (
                     called == name and given.lineno <= line <= (given.end_lineno or line)
                 ):

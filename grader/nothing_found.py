@@ -1,8 +1,9 @@
-"""Training on no images at all: where a submission looked for them in vain."""
+"""Folders that hold no images, or folders in which others hold them."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import Final
 
 from grader.elsewhere import here, is_elsewhere, not_here
@@ -11,12 +12,33 @@ from grader.facts import TrainingFacts
 from grader.language import say
 from grader.literals import names_written, texts_spelt
 
-__all__ = ["no_images"]
+__all__ = ["no_images", "splits_for_classes"]
 
 _EMPTY: Final = "The PyDataset has length 0"
 _COPY: Final = frozenset(
     {"copy", "copy2", "copyfile", "copytree", "extractall", "move", "rename", "unpack_archive"}
 )
+_SPLITS: Final = frozenset(
+    {
+        *("test", "testing", "train", "training", "val", "valid", "validation"),
+        *("cats-and-dogs", "cats-v-dogs", "cats_and_dogs_filtered", "petimages"),
+        *("h-or-s", "happy-or-sad", "horse-or-human", "validation-horse-or-human"),
+        *("rps", "rps-test-set", "rps-validation"),
+    }
+)
+"""Folders of the courses that hold those of the classes, in small letters."""
+
+
+def splits_for_classes(classes: Sequence[str]) -> str:
+    """Return that the folder that was read lies one too high, so that its splits are classes.
+
+    Args:
+        classes: The folders that were taken for classes.
+    """
+    if not classes or not _SPLITS.issuperset(name.lower() for name in classes):
+        return ""
+    return say("The classes that fit was given are {names}: the folder that your code reads lies "
+               "one too high.", names=", ".join(classes))  # fmt: skip
 
 
 def no_images(facts: TrainingFacts, source: SourceFacts) -> str:

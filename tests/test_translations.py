@@ -130,7 +130,7 @@ def test_colours_do_not_hide_the_cause():
         "TypeError: 'Optimizer' object is not iterable",
         "FileNotFoundError: [Errno 2] No such file or directory: '/content/a' -> '/tmp/b'",
         "FileNotFoundError: [Errno 2] No such file or directory: 'models/best.keras'",
-        "IndexError: tuple index out of range",
+        "IndexError: pop from empty list",
         "KeyError: (0, 1)",
         "TypeError: '>' not supported between instances of 'Dense' and 'float'",
     ],

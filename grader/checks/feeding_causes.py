@@ -11,6 +11,7 @@ from grader.checks.model import always_one
 from grader.evidence import Fed
 from grader.facts import ModelFacts
 from grader.language import say
+from grader.nothing_found import splits_for_classes
 from grader.results import cut
 
 __all__ = [
@@ -39,7 +40,6 @@ _SHAPING: Final = frozenset(
      "ReLU", "Sequential", "Softmax"}
 )  # fmt: skip
 """Layers after which two others are more than one."""
-_SPLITS: Final = frozenset({"test", "testing", "train", "training", "val", "valid", "validation"})
 _UNSCALED: Final = 100
 _MULTIPLIED: Final = 1000
 _SCALED_TWICE: Final = 0.02
@@ -65,7 +65,7 @@ def why_fed_wrongly(fed: Fed | None) -> str:
         return told
     return (
         why_one_label(fed)
-        or _splits_for_classes(fed)
+        or splits_for_classes(fed.classes)
         or _few_images(fed)
         or _lost_pixels(fed)
         or _wrong_pixels(fed)
@@ -150,14 +150,6 @@ def _few_images(fed: Fed) -> str:
         return ""
     return say("fit was given only {images} of the {all} training images.",
                images=fed.few[0], all=fed.few[1])  # fmt: skip
-
-
-def _splits_for_classes(fed: Fed) -> str:
-    """Return that the folder that was read lies one too high, so that its splits are classes."""
-    if not fed.classes or not _SPLITS.issuperset(name.lower() for name in fed.classes):
-        return ""
-    return say("The classes that fit was given are {names}: the folder that your code reads lies "
-               "one too high.", names=", ".join(fed.classes))  # fmt: skip
 
 
 def _lost_pixels(fed: Fed) -> str:

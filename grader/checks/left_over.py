@@ -132,6 +132,11 @@ def _not_there(known: Reference, size: str, made: Mapping[str, Numbers]) -> str:
                    name=smaller[0], given=given, size=size)  # fmt: skip
     if known.takes_kernel:
         return say("No variable holds {size} numbers.", size=size)
+    half = _SIDE // 2
+    for name, array in made.items():
+        if array.shape == (_SIDE, _SIDE) and array[:half, :half].any() and not array[half:].any():
+            return say("{name} is as large as the picture; of blocks of 2×2 come {size} numbers.",
+                       name=name, size=size)  # fmt: skip
     return say("The max pooling is missing: no variable holds {size} numbers.", size=size)
 
 

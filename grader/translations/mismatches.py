@@ -39,7 +39,9 @@ def _columns(columns: int, units: int) -> str:
                    "binary_crossentropy.")  # fmt: skip
     if columns == 1:
         return say("Your labels are one number each, your last layer gives {units}. The loss for "
-                   "that is sparse_categorical_crossentropy.", units=units)  # fmt: skip
+                   "that is sparse_categorical_crossentropy; categorical_crossentropy takes a "
+                   "column a class (class_mode='categorical', to_categorical).",
+                   units=units)  # fmt: skip
     if columns == 2 and units == 1:
         return say("Your labels have 2 columns, your last layer gives 1 number. Ask for one number "
                    "a label (class_mode='binary', label_mode='binary'), or take two units with "

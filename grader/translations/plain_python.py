@@ -205,6 +205,14 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
     r"^TypeError: slice indices must be integers": lambda _: say(
         "In [from:to] stand whole numbers: int(…) makes one of a number with a point."
     ),
+    r"^ValueError: setting an array element with a sequence\.(?! The)": lambda _: say(
+        "One number of an array is given several here: take one of them, as max(…) or [0] does."
+    ),
+    r"^OverflowError: Python integer (?P<number>-?\d+) out of bounds for uint8": lambda found: say(
+        "A uint8 array holds 0 to 255, and {number} is none of those: calculate with "
+        "x.astype(float).",
+        **found.groupdict(),
+    ),
     r"^TypeError: 'NoneType' object cannot be interpreted as an integer": lambda _: say(
         "None stands where a whole number belongs: where does its name get a value?"
     ),

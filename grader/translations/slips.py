@@ -36,6 +36,8 @@ def _no_argument(found: re.Match[str]) -> str:
     if name in _OF_A_FOLDER and "ImageDataGenerator.__init__" in found.string:
         return say("{name}= belongs to flow_from_directory: ImageDataGenerator is told what to do "
                    "with each image.", name=name)  # fmt: skip
+    if name == "directory" and "ImageDataGenerator.flow()" in found.string:
+        return say("flow takes images that are in memory; flow_from_directory reads a folder.")
     if "Sequential.add()" in found.string:
         return say("add takes one layer, and {name}= belongs to that: add(Dense(1, {name}=…)).",
                    name=name)  # fmt: skip
@@ -49,8 +51,11 @@ def _meant_argument(name: str, text: str) -> str:
     for called, others in _OTHERWISE.items():
         if f"{called}()" in text and name in others:
             return others[name]
-    # One that is spelt right belongs somewhere else.
-    return "" if name in ARGUMENTS else (get_close_matches(name, ARGUMENTS, 1, _ALIKE) or [""])[0]
+    if name in ARGUMENTS:
+        return ""  # it is spelt right, and belongs somewhere else
+    longer = [each for each in sorted(ARGUMENTS) if each.startswith(f"{name}_")]
+    near = get_close_matches(name, ARGUMENTS, 1, _ALIKE)
+    return (near or (longer if len(longer) == 1 else [""]))[0]
 
 
 def _no_module(found: re.Match[str]) -> str:

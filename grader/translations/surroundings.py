@@ -24,6 +24,7 @@ IMPORTS: Final = {
     "Image": "from PIL import Image",
     "Path": "from pathlib import Path",
     "image": "from tensorflow.keras.preprocessing import image",
+    "misc": "from scipy import misc",
     "mpimg": "import matplotlib.image as mpimg",
     "pd": "import pandas as pd",
     "train_test_split": "from sklearn.model_selection import train_test_split",
@@ -187,6 +188,12 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     r"^NameError: name '(?P<name>\w+)' is not defined": _no_name,
     r"^UnboundLocalError: cannot access local variable '(?P<name>\w+)'": lambda found: say(
         "{name} is used in this function before it gets a value there.", **found.groupdict()
+    ),
+    r"^IndexError: tuple index out of range": lambda _: say(
+        "There are not as many sizes: counting begins at 0, and shape[0] is the first."
+    ),
+    r"^TypeError: Image data of dtype object cannot be converted to float": lambda _: say(
+        "There is no picture to show: cv2.imread gives None where it finds no file."
     ),
     r"^IndexError: list index out of range": lambda _: say(
         "The number in brackets is beyond the end: counting begins at 0, and [-1] is the last."

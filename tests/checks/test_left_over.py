@@ -97,6 +97,11 @@ def test_no_convolution_at_all():
         ("convolution", {"edges": np.maximum(EDGES, 0) * 2}, ""),
         ("convolution", {"edges": EDGES[1:-1, 1:-1]}, "The border is cut off"),
         ("max_pooling", {"edges": EDGES}, "max pooling is missing: no variable holds 256×256 n"),
+        (
+            "max_pooling",
+            {"new": np.pad(EDGES[::2, ::2], ((0, 256), (0, 256)))},
+            "new is as large as the picture",
+        ),
         ("max_pooling", {"new": EDGES[1:-1, 1:-1]}, "max pooling is missing"),
         ("max_pooling", {"new": EDGES[::4, ::4]}, "new holds 128×128 numbers, and blocks of 2×2"),
         ("max_pooling", {"edges": EDGES, "new": EDGES[::2, ::2]}, "one corner of each block"),
