@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Final
 
 from grader.evidence import SourceFacts
@@ -14,6 +16,10 @@ __all__ = ["misgiven"]
 _NUMBERS: Final = frozenset(
     {"batch_size", "epochs", "filters", "steps_per_epoch", "units", "validation_steps"}
 )
+_LACKS_ONE: Final = re.compile(
+    r"(?P<called>\w+)(?:\.__init__)?\(\) missing 1 required positional argument: '(?P<name>\w+)'"
+)
+_ALIKE: Final = 0.75
 _SIZES: Final = frozenset({"image_size", "target_size"})
 
 
@@ -32,7 +38,27 @@ def misgiven(source: SourceFacts, text: str) -> str:
         _in_quotes(each, source.where(line)) or _not_two(each, source.where(line), text)
         for each, line in _given(source.tree)
     )
-    return next(filter(None, found), "") or _parts_of_a_path(source, text)
+    return (
+        next(filter(None, found), "")
+        or _parts_of_a_path(source, text)
+        or _misspelt(source.tree, text)
+    )
+
+
+def _misspelt(tree: ast.AST, text: str) -> str:
+    """Say which argument is one that is missing, misspelt: `Dense(unit=1)`."""
+    missing = _LACKS_ONE.search(text)
+    if missing is None:
+        return ""
+    called, name = missing["called"], missing["name"]
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or ast.unparse(node.func).rpartition(".")[2] != called:
+            continue
+        given = [each.arg for each in node.keywords if each.arg]
+        if name not in given and (near := get_close_matches(name, given, 1, _ALIKE)):
+            return say("{given}= is misspelt: {called} takes {name}=.",
+                       given=near[0], called=called, name=name)  # fmt: skip
+    return ""
 
 
 def _parts_of_a_path(source: SourceFacts, text: str) -> str:

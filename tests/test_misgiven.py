@@ -9,6 +9,7 @@ from grader.misgiven import misgiven
 
 ITERABLE = "TypeError: 'int' object is not iterable"
 WHOLE = "TypeError: 'str' object cannot be interpreted as an integer"
+UNITS = "TypeError: Dense.__init__() missing 1 required positional argument: 'units'"
 BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
 
 
@@ -28,6 +29,9 @@ BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
         ("a = 1\nm.fit(y, y, epochs=3)", "ValueError: x", "fit was given y twice (line 2)"),
         ("os.mkdir(a, 'cats')", WHOLE, "mkdir takes one path (line 1)"),
         ("os.mkdir(a)", WHOLE, ""),
+        ("layers.Dense(unit=1)", UNITS, "unit= is misspelt: Dense takes units=."),
+        ("layers.Dense(activation='relu')", UNITS, ""),
+        ("layers.Conv2D(unit=1)", UNITS, ""),
         ("m.fit(x, y)", "ValueError: x", ""),
     ],
 )

@@ -15,6 +15,7 @@ __all__ = ["why_off"]
 _CLOSE_TO_ZERO = 1e-3  # a loss under it is no reason to train on
 _FEWEST = 3  # epochs whose losses tell a direction, and examples that tell a unit
 _OTHER_UNIT = 1.5
+_BOUNDED = frozenset({"hard_sigmoid", "sigmoid", "softmax", "softsign", "tanh"})
 _STEADILY, _CLEARLY = 0.999, 0.9
 
 
@@ -27,7 +28,7 @@ def why_off(said: Numbers, wanted: Numbers, fed: Fed | None, line: Sequence[floa
         fed: What it learned from, where that was seen.
         line: Slope and intercept of the task's rule, if that is a straight line.
     """
-    if wrong := _wrong_example(fed, line):
+    if wrong := _wrong_example(fed, line) or _wrong_end(fed):
         return wrong
     if np.isnan(said).any():
         return say("The model's answers are not numbers (NaN): training diverged.")
@@ -40,6 +41,21 @@ def why_off(said: Numbers, wanted: Numbers, fed: Fed | None, line: Sequence[floa
     if np.ptp(said) < 0.01 * np.ptp(wanted):
         return say("The model says the same for every input.")
     return _ended_too_soon(fed)
+
+
+def _wrong_end(fed: Fed | None) -> str:
+    """What the last layer gives that no amount can be: several numbers, or none beyond 1."""
+    layers = fed.model.layers if fed is not None and fed.model is not None else ()
+    last = layers[-1] if layers else None
+    if last is None:
+        return ""
+    if (last.units or 1) > 1:
+        return say("The last layer gives {units} numbers for each example, and one is asked for: "
+                   "Dense(units=1).", units=last.units)  # fmt: skip
+    if last.activation in _BOUNDED:
+        return say("{activation} in the last layer gives no number over 1: an amount needs a layer "
+                   "without activation.", activation=last.activation)  # fmt: skip
+    return ""
 
 
 def _wrong_example(fed: Fed | None, line: Sequence[float] | None) -> str:

@@ -7,6 +7,7 @@ import re
 import sys
 from difflib import get_close_matches
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 __all__ = ["meant_by"]
@@ -28,12 +29,24 @@ def meant_by(error: BaseException) -> str:
     """
     try:
         if isinstance(error, AttributeError):
-            return _nearest(str(error.name), dir(error.obj))
+            name, there = str(error.name), dir(error.obj)
+            return _one_further(name, error.obj) or _nearest(name, there)
         if isinstance(error, ImportError) and (found := _NOT_THERE.match(str(error))):
             return _nearest(found[1], dir(sys.modules[str(error.name)]))
         return _path_like(_path_of(error))[:_MAX_WORDS]
     except Exception:  # noqa: BLE001 the object is theirs, and may refuse to be looked at
         return ""
+
+
+def _one_further(name: str, module: object) -> str:
+    """Return "path.join" for the `join` that `os` lacks."""
+    if not isinstance(module, ModuleType):
+        return ""
+    for each in dir(module):
+        below = getattr(module, each, None)
+        if isinstance(below, ModuleType) and not each.startswith("_") and hasattr(below, name):
+            return f"{each}.{name}"[:_MAX_WORDS]
+    return ""
 
 
 def _nearest(name: str, there: list[str]) -> str:

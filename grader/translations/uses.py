@@ -46,8 +46,13 @@ def _hook(found: re.Match[str]) -> str:
 
 def _no_word(found: re.Match[str]) -> str:
     name = found["name"]
-    if near := get_close_matches(name.lower(), WORDS, 1, _ALIKE):
+    if name not in WORDS and (near := get_close_matches(name.lower(), WORDS, 1, _ALIKE)):
         return say("Keras has nothing called {name}; is {meant} meant?", name=name, meant=near[0])
+    if name in WORDS:
+        return say("{name} is something else than what it is given for here: is it the loss, the "
+                   "optimizer, a metric or an activation?", name=name)  # fmt: skip
+    if mixed := [each for each in WORDS if sorted(each) == sorted(name.lower())]:
+        return say("Keras has nothing called {name}; is {meant} meant?", name=name, meant=mixed[0])
     return say("Keras has nothing called {name}: is it spelt right?", name=name)
 
 

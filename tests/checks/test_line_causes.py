@@ -9,7 +9,7 @@ import pytest
 
 from grader.checks.line_causes import why_off
 from grader.evidence import Fed
-from grader.facts import ArrayFacts
+from grader.facts import ArrayFacts, LayerFacts, ModelFacts
 
 WANTED = np.array([4.0, 5.5])
 SAID = np.array([5.1, 6.8])
@@ -45,6 +45,26 @@ def cause(x: Sequence[float], y: Sequence[float], losses: Sequence[float] = ()) 
 def test_the_example_that_contradicts_the_rule(x: Sequence[float], y: Sequence[float], told: str):
     assert cause(x, y).startswith(told)
     assert bool(cause(x, y)) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("units", "activation", "told"),
+    [
+        (6, "linear", "The last layer gives 6 numbers for each example"),
+        (1, "sigmoid", "sigmoid in the last layer gives no number over 1"),
+        (1, "relu", ""),
+        (1, "linear", ""),
+    ],
+)
+def test_what_the_last_layer_cannot_give(units: int, activation: str, told: str):
+    last = LayerFacts(kind="Dense", name="d", units=units, activation=activation)
+    model = ModelFacts(
+        layers=(last,), input_shape=(None, 1), output_shape=(None, units), parameters=2,
+        trainable_parameters=2, weights_digest="",
+    )  # fmt: skip
+    fed = Fed(model=model)
+    assert why_off(SAID, WANTED, fed, None).startswith(told)
+    assert bool(told) == bool(why_off(SAID, WANTED, fed, None))
 
 
 @pytest.mark.parametrize(

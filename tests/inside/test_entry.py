@@ -37,6 +37,8 @@ def test_of_a_long_message_both_ends_are_kept():
             "from tensorflow.keras.layers import Convd2D",
             "There is no Convd2D; is Conv2D meant?",
         ),
+        ("import os; os.join('a', 'b')", "There is no join; is path.join meant?"),
+        ("import numpy; numpy.randint(3)", "There is no randint; is random.randint meant?"),
         ("tf.keras.Sequential().fitt(1)", "There is no fitt; is fit meant?"),
         ("tf.keras.Sequential().fit_generator(1)", "Today it is model.fit."),
         ("tf.keras.layers.Xylophone()", "Keras has nothing called Xylophone there"),
