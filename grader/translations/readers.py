@@ -18,6 +18,9 @@ def _given(found: re.Match[str]) -> str:
 
 
 READERS: Final[dict[str, Explain]] = {
+    r"Invalid `image_size` value": lambda _: say(
+        "image_size is height and width, two whole numbers: (150, 150)."
+    ),
     # ImageDataGenerator and image_dataset_from_directory
     r"Invalid color mode: (\S+);|`color_mode` must be one of .*color_mode=(\S+)$": lambda found: (
         say("color_mode is 'rgb', 'rgba' or 'grayscale', and yours is {given}.",
