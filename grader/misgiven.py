@@ -114,7 +114,9 @@ def _not_two(given: ast.keyword, where: str, text: str) -> str:
     if given.arg not in _SIZES:
         return ""
     value = given.value
-    one = isinstance(value, ast.Constant) and "not iterable" in text
+    one = isinstance(value, ast.Constant) and (
+        "not iterable" in text or "not subscriptable" in text
+    )
     three = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == 3
     fits = any(words in text for words in ("broadcast", "tuple", "values to unpack", "size"))
     if not one and not (three and fits):

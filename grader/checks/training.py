@@ -23,6 +23,8 @@ from grader.unfitted import caught, commented_fit, never_fits, unreached_fit
 __all__ = ["first_epoch", "learned", "runs", "stops_at"]
 
 _STOPS = "EarlyStopping"
+_KERAS_BEGINS = "Exception encountered when calling"
+_LONGEST = 200
 _CREDIBLE = 0.1
 """How far a history's last accuracy may lie over the model's own before the run is not believed.
 
@@ -45,7 +47,7 @@ def runs(run: TraineeRun) -> Finding:
     expected = say("the file runs to its end")
     if run.error is not None:
         where = f" ({run.error.where})" if run.error.where else ""
-        actual = f"{run.error.type}: {run.error.message}{where}"
+        actual = f"{run.error.type}: {_first_line(run.error.message)}{where}"
         return Finding(False, expected, actual, cause=run.error.cause)
     if run.limit:
         return Finding(False, expected, run.limit)
@@ -58,6 +60,14 @@ def runs(run: TraineeRun) -> Finding:
     if run.out_of_time:
         finished += "; " + say("training was ended when its time was over")
     return Finding(True, expected, finished, 1.0)
+
+
+def _first_line(message: str) -> str:
+    """The line of a message that says what was wrong; the whole stands above the checks."""
+    lines = [line for line in message.splitlines() if line.strip()]
+    telling = [line for line in lines if not line.startswith(_KERAS_BEGINS)]
+    first = (telling or lines or [""])[0].strip()
+    return first if len(first) <= _LONGEST else f"{first[: _LONGEST - 1]}…"
 
 
 @check

@@ -18,6 +18,7 @@ from grader.translations.networks import NETWORKS
 from grader.translations.old_names import OLD_NAMES
 from grader.translations.plain_python import PLAIN_PYTHON
 from grader.translations.readers import READERS
+from grader.translations.showing import SHOWING
 from grader.translations.slips import SLIPS
 from grader.translations.surroundings import SURROUNDINGS
 from grader.translations.tensors import TENSORS
@@ -35,7 +36,8 @@ _NO_PATH: Final = re.compile(
 _LACKS: Final = re.compile(r"has no attribute '(\w+)'|cannot import name '(\w+)'")
 
 CAUSES: Final[dict[str, Explain]] = {
-    **OLD_NAMES, **USES, **NETWORKS, **READERS, **TENSORS, **MISMATCHES, **SURROUNDINGS,
+    **OLD_NAMES, **USES, **NETWORKS, **READERS, **TENSORS, **MISMATCHES, **SHOWING,
+    **SURROUNDINGS,
 }  # fmt: skip
 """What is searched for in "Type: message", and what is said of it. No two match one message."""
 

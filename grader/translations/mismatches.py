@@ -103,14 +103,24 @@ def _channels(found: re.Match[str]) -> str:
 def _inputs(found: re.Match[str]) -> str:
     """What a model was built for against what it was given."""
     wanted, given = _sizes(found["wanted"]), _sizes(found["given"])
+    if found["given"].startswith("None, None, ") and given == wanted:
+        return say("These are batches of batches: what reads a folder makes batches already, so "
+                   "leave .batch(…) out.")  # fmt: skip
+    return _too_few(wanted, given) or _of_another_size(wanted, given)
+
+
+def _too_few(wanted: list[int], given: list[int]) -> str:
+    """Single numbers, or a single image."""
     if len(wanted) == 1 and not given:
         return say("These are single numbers, and your model takes {wanted} for each example: "
                    "input_shape=[1].", wanted=wanted[0])  # fmt: skip
     if wanted and not given:
         return say("These are single numbers, and your model takes {wanted}: do labels stand where "
                    "images belong?", wanted=_times(wanted))  # fmt: skip
-    if given in (wanted[1:], wanted[1:-1]):
-        return _single()
+    return _single() if given in (wanted[1:], wanted[1:-1]) else ""
+
+
+def _of_another_size(wanted: list[int], given: list[int]) -> str:
     if len(wanted) == 1 and prod(given) == wanted[0]:
         return say("Your model takes rows of {count} numbers, and these are {given}: begin it "
                    "with Flatten().", count=wanted[0], given=_times(given))  # fmt: skip
@@ -142,6 +152,7 @@ def _unequal(found: re.Match[str]) -> str:
 
 
 MISMATCHES: Final[dict[str, Explain]] = {
+    r"Cannot take the length of shape with unknown rank": lambda _: _single(),
     r"`generator` yielded an element of shape (?P<given>\([\d, ]*\)) where an element of shape "
     r"(?P<said>\([^)]*\)) was expected": lambda found: say(
         "The generator gives elements of shape {given}, and output_signature or output_shapes says "

@@ -74,10 +74,23 @@ NETWORKS: Final[dict[str, Explain]] = {
         "Model is told inputs= and outputs=, both with an s."
     ),
     r"(?i:(?:data_format|filters|pool_size|units)=<kerastensor)"
-    r"|^TypeError: A symbolic KerasTensor cannot be used as a boolean": lambda _: say(
+    r"|^TypeError: A symbolic KerasTensor cannot be used as a boolean"
+    r"|Iterating over a symbolic KerasTensor is not supported": lambda _: say(
         "A layer is made first and called then, with two pairs of brackets: Flatten()(x)."
     ),
     r"keyword argument: <(?P<kind>\w+) name=[^>]*, built=(?P<built>True|False)>": _called_on,
+    r"convert a value \(<(?P<kind>\w+) name=[^>]*, built=(?P<built>True|False)>\)": _called_on,
+    r"^TypeError: missing a required argument: 'inputs'": lambda _: say(
+        "A layer or a model was called on nothing: what comes before it stands between its "
+        "brackets, layer(x). One that has a name was made already."
+    ),
+    r"Model \w+ does not have a `call\(\)` method": lambda _: say(
+        "Model() by itself is empty: Model(inputs, outputs), or Sequential([…])."
+    ),
+    r"Kernel shape must have the same length as input": lambda _: say(
+        "The shape of an input has one axis too many: give that of one image, (150, 150, 3), "
+        "without how many there are."
+    ),
     r"'(?:Functional|Sequential)' object is not (?:iterable|subscriptable)": lambda _: say(
         "A model's layers are in model.layers: for layer in model.layers."
     ),
@@ -137,6 +150,13 @@ NETWORKS: Final[dict[str, Explain]] = {
     r"not supported between instances of 'tuple' and 'int'": lambda _: say(
         "A pair of numbers stands where one belongs: the number of filters comes first, "
         "Conv2D(64, (3, 3))."
+    ),
+    r"The `data_format` argument must be one of .*Received: data_format=(?P<given>[^<\s]\S*)": (
+        lambda found: say(
+            "A number too many stands between a layer's brackets, {given}: write what it is given "
+            "with its names, as in pool_size=(2, 2).",
+            **found.groupdict(),
+        )
     ),
     r"The `padding` argument must be .*Received: (?P<given>\S+)": lambda found: say(
         "padding is 'same' or 'valid', and yours is {given}.", **found.groupdict()

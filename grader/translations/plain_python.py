@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Final
 
 from grader.language import say
@@ -11,6 +12,12 @@ from grader.translations.base import Explain
 __all__ = ["PLAIN_PYTHON"]
 
 _FUNCTIONS: Final = "builtin_function_or_method|function|method"
+_TRAINER: Final = "TensorFlowTrainer."
+"""The class that has `fit` and `predict`, which nobody writes."""
+_LOGGED: Final = ("accuracy", "loss", "val_accuracy", "val_loss")
+_ALIKE: Final = 0.7
+"""Of 1: `val_los` is 0.93 like `val_loss`, `acuracy` 0.93 like `accuracy`."""
+_JOINED: Final = frozenset({"dstack", "hstack", "stack", "vstack"})
 _ARRAYS: Final = frozenset({"astype", "dtype", "ndim", "reshape", "shape"})
 
 
@@ -103,6 +110,7 @@ def _reckoned(found: re.Match[str]) -> str:
 
 def _missing(found: re.Match[str]) -> str:
     name, missing = found["name"] or found["called"], found["missing"] or found["lacks"]
+    name = name.removeprefix(_TRAINER)
     if missing == "'self'":
         return say("{name} was called on the class: make an object of it first, with () behind "
                    "the class's name.", name=name)  # fmt: skip
@@ -111,7 +119,9 @@ def _missing(found: re.Match[str]) -> str:
 
 
 def _too_many(found: re.Match[str]) -> str:
-    name = found["name"]
+    name = found["name"].removeprefix(_TRAINER)
+    if name in _JOINED:
+        return say("{name} takes what it joins as one list: {name}([a, b]).", name=name)
     if name.startswith("Sequential."):
         return say("Sequential takes its layers as one list: Sequential([…, …]).")
     if name.endswith(".__init__"):
@@ -121,7 +131,14 @@ def _too_many(found: re.Match[str]) -> str:
     if "." in name and found["takes"] == "0":
         return say("A method takes its object first: def {name}(self, …).",
                    name=name.rpartition(".")[2])  # fmt: skip
-    return say("{name}() was given more than its def takes.", name=name)
+    return say("{name}() was given more than it takes.", name=name)
+
+
+def _no_key(found: re.Match[str]) -> str:
+    key = found["key"]
+    if meant := get_close_matches(key.strip("'"), _LOGGED, 1, _ALIKE):
+        return say("There is no {key} in it; is {meant} meant?", key=key, meant=f"'{meant[0]}'")
+    return say("There is no {key} in it: is it spelt right, capitals and spaces too?", key=key)
 
 
 def _iterated(found: re.Match[str]) -> str:
@@ -161,6 +178,13 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
     r"cannot unpack non-iterable (?P<kind>(?!NoneType)\w+) object": _unpacked,
     r"^TypeError: '[<>]=?' not supported between instances of '(?P<left>\w+)' and "
     r"'(?P<right>\w+)'": _compared,
+    r"^TypeError: can only concatenate (?P<kind>list|tuple) \(not \"(?P<other>\w+)\"\)": (
+        lambda found: say(
+            "A {kind} is joined with a {kind} only, and this is a {other}: (3,) is a tuple of one "
+            "number, [3] a list.",
+            **found.groupdict(),
+        )
+    ),
     r"^TypeError: unsupported operand type\(s\) for \S+ '(?P<left>\w+)' and '(?P<right>\w+)'"
     r"|^TypeError: can only concatenate (?P<text>str) ": lambda found: (
         say("Text is joined with text only: str(…) makes text of a number.")
@@ -239,9 +263,7 @@ PLAIN_PYTHON: Final[dict[str, Explain]] = {
     r"^TypeError: can't multiply sequence by non-int": lambda _: _lists(),
     r"^RecursionError": lambda _: say("A function calls itself here, and nothing ends that."),
     r"^AssertionError": lambda _: say("What the assert in this line asks for does not hold."),
-    r"^KeyError: (?P<key>['\"].+['\"])$": lambda found: say(
-        "There is no {key} in it: is it spelt right, capitals and spaces too?", **found.groupdict()
-    ),
+    r"^KeyError: (?P<key>['\"].+['\"])$": _no_key,
     r"^AttributeError: '(?P<kind>[\w.]+)' object has no attribute '(?P<name>\w+)'": _lacks,
     r"^AttributeError: type object '(?P<kind>\w+)' has no attribute '(?P<name>\w+)'": (
         lambda found: say(

@@ -110,16 +110,6 @@ READERS: Final[dict[str, Explain]] = {
     rf"could not convert string to float: '(?P<path>.*\.(?:{_PICTURES}))'": lambda found: say(
         "'{path}' is only the path: load_img(path) reads the picture.", **found.groupdict()
     ),
-    r"^TypeError: Invalid shape \((?P<shape>[^)]*)\) for image data": lambda found: say(
-        "imshow shows one picture, (height, width) or (height, width, 3), and this is ({shape}).",
-        **found.groupdict(),
-    ),
-    r"x and y must have same first dimension, but have shapes \((?P<x>\d+).*\((?P<y>\d+)": (
-        lambda found: say(
-            "There are {x} places and {y} values to draw: range(len(values)) makes as many.",
-            **found.groupdict(),
-        )
-    ),
     # Arrays
     r"could not broadcast input array from shape \(\d+,\d+,3\) into shape \(\d+,\d+,3,3\)": (
         lambda _: say("target_size is height and width, (150, 150): colours are not told there.")

@@ -192,9 +192,6 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     r"^IndexError: tuple index out of range": lambda _: say(
         "There are not as many sizes: counting begins at 0, and shape[0] is the first."
     ),
-    r"^TypeError: Image data of dtype object cannot be converted to float": lambda _: say(
-        "There is no picture to show: cv2.imread gives None where it finds no file."
-    ),
     r"^IndexError: list index out of range": lambda _: say(
         "The number in brackets is beyond the end: counting begins at 0, and [-1] is the last."
     ),
@@ -209,7 +206,7 @@ SURROUNDINGS: Final[dict[str, Explain]] = {
     ),
     r"not enough values to unpack \(expected (?P<names>\d+), got (?P<count>\d+)\)": lambda found: (
         say(
-            "There are {names} names left of =, and the right side gives {count} values.",
+            "There are {names} names left of =, and the right side gives {count}.",
             **found.groupdict(),
         )
     ),

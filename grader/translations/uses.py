@@ -223,11 +223,15 @@ USES: Final[dict[str, Explain]] = {
             **found.groupdict(),
         )
     ),
-    r"'History' object has no attribute '(?P<name>\w+)'": lambda found: say(
-        "This is what fit gave back, the history of training: call {name} on the model.",
-        **found.groupdict(),
+    r"'History' object has no attribute '(?P<name>(?:val_)?(?:acc|accuracy|loss))'"
+    r"|'History' object is not (?:iterable|subscriptable)": lambda found: say(
+        "The values are one level deeper: history.history['{name}'].",
+        name=found["name"] or "accuracy",
     ),
-    r"'History' object is not subscriptable": lambda _: say(
-        "The values are one level deeper: history.history['accuracy']."
+    r"'History' object has no attribute '(?P<name>(?!(?:val_)?(?:acc|accuracy|loss)')\w+)'": (
+        lambda found: say(
+            "This is what fit gave back, the history of training: call {name} on the model.",
+            **found.groupdict(),
+        )
     ),
 }

@@ -51,6 +51,24 @@ def test_it_raised():
 
 
 @pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Exception encountered when calling A.call().\n\nToo small.\n\nReceived: x", "Too small."),
+        (
+            "Exception encountered when calling A.call().",
+            "Exception encountered when calling A.call().",
+        ),
+        ("a" * 300, "a" * 199 + "…"),
+        ("", ""),
+    ],
+)
+def test_of_a_long_message_the_check_shows_a_line(message: str, told: str):
+    ended = run(error=StudentError(type="ValueError", message=message)).actual
+    assert ended.startswith(f"ValueError: {told}")
+    assert "\n" not in ended
+
+
+@pytest.mark.parametrize(
     ("status", "more", "actual"),
     [
         (RunStatus.TIME_LIMIT, {"limit": "it took too long"}, "it took too long"),
