@@ -21,6 +21,7 @@ from grader.refused import not_asked_for, refused_words
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.translations import translate
 from grader.translations.surroundings import IMPORTS
+from grader.unasked import own_class
 from grader.unfitted import (
     caught,
     commented_fit,
@@ -57,7 +58,7 @@ _SETS_FOLDERS: Final = {
 
 
 def student_error(
-    facts: TrainingFacts, source: SourceFacts, *, pretrained: bool = True
+    facts: TrainingFacts, source: SourceFacts, *, pretrained: bool = True, trains: bool = True
 ) -> StudentError:
     """Turn what the trainee said of an exception into what the student reads.
 
@@ -65,11 +66,15 @@ def student_error(
         facts: With an `error`.
         source: The submission, for the text of the line.
         pretrained: Whether the task has a pretrained network taken.
+        trains: Whether it has anything trained.
     """
     raised = facts.error
     assert raised is not None
     lines = source.text.splitlines()
     line = raised.frames[-1][0] if raised.frames else 0
+    cause = _first_cause(facts, source, f"{raised.type}: {raised.message}", pretrained=pretrained)
+    if trains and not facts.fits and (unfitted := never_fits(source)) not in cause:
+        cause = f"{cause} {unfitted}".strip()
     return StudentError(
         type=raised.type,
         message=_own_words(raised.message),
@@ -79,9 +84,7 @@ def student_error(
             say("{where}, in {function}", where=source.where(number), function=function)
             for number, function in raised.frames
         ),
-        cause=_first_cause(
-            facts, source, f"{raised.type}: {raised.message}", pretrained=pretrained
-        ),
+        cause=cause,
     )
 
 
@@ -220,7 +223,7 @@ def ended_early(record: RunRecord) -> str:
 def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
     """Return why a run that told of itself left no model."""
     if unsaved := re.search(r"Object (\w+) was created by passing", facts.export_error):
-        return _own_class(unsaved[1])
+        return own_class(unsaved[1])
     if facts.export_error:
         return say("the model could not be saved: {error}", error=facts.export_error)
     if trainee.error is not None:
@@ -230,11 +233,6 @@ def no_model(facts: TrainingFacts, trainee: TraineeRun) -> str:
         return say("{entry}() gave back {returned}, and no model was given to fit",
                    entry=facts.entry, returned=facts.returned)  # fmt: skip
     return say("your file leaves no model")
-
-
-def _own_class(name: str) -> str:
-    return say("your model contains {name}, a class of your own, which cannot be loaded without "
-               "your file; build the model from Keras's own layers", name=name)  # fmt: skip
 
 
 def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFacts) -> str:
@@ -256,29 +254,3 @@ def nothing_to_grade(reason: str, facts: TrainingFacts | None, source: SourceFac
         return say("There is no model to grade: {reason}. {cause}", reason=reason, cause=cause)
     return say("There is no model to grade: {reason}. Return the model that you trained.",
                reason=reason)  # fmt: skip
-
-
-def _raised_line(output: str) -> str:
-    """The line of an output that says what was wrong; Keras lists its arguments below it."""
-    lines = [line for line in output.splitlines() if line.strip()]
-    raised = [n for n, line in enumerate(lines) if re.match(r"[\w.]*(Error|Exception): .", line)]
-    if not raised:
-        return (lines or [output])[-1][:500]
-    first, *rest = lines[raised[-1] :]
-    kind, _, said = first.partition(": ")
-    # An error inside a layer is told in the next paragraph.
-    inner = said.startswith("Exception encountered when calling") and rest
-    return (f"{kind}: {rest[0]}" if inner else first)[:500]
-
-
-def not_loaded(output: str) -> str:
-    """Why the examiner could not load the exported model, from what it printed."""
-    plain = _COLOURS.sub("", output).strip()
-    own_class = re.search(r"Could not locate class '(\w+)'", plain)
-    if own_class:
-        return _own_class(own_class[1])
-    told = _raised_line(plain)
-    if "Lambda" in told:
-        return say("your model contains a Lambda layer, whose code cannot be loaded without your "
-                   "file; use a layer of Keras's own")  # fmt: skip
-    return say("your model could not be loaded and asked: {error}", error=told)

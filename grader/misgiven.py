@@ -32,8 +32,8 @@ def misgiven(source: SourceFacts, text: str) -> str:
     """
     if not text.startswith(("TypeError", "ValueError")):
         return ""
-    if twice := _same_twice(source):
-        return twice
+    if told := _same_twice(source) or _softmax_over_one(source, text):
+        return told
     found = (
         _in_quotes(each, source.where(line)) or _not_two(each, source.where(line), text)
         for each, line in _given(source.tree)
@@ -89,6 +89,21 @@ def _same_twice(source: SourceFacts) -> str:
                            "their labels.", name=first, where=where)  # fmt: skip
             case _:
                 pass
+    return ""
+
+
+def _softmax_over_one(source: SourceFacts, text: str) -> str:
+    """Say that labels of several columns meet one unit, which softmax keeps at 1."""
+    if not re.search(r"target\.shape=\(None, \d+\), output\.shape=\(None, 1\)", text):
+        return ""
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("Dense"):
+            continue
+        given = [ast.unparse(each) for each in (*node.args, *(k.value for k in node.keywords))]
+        if "1" in given and any("softmax" in each for each in given):
+            return say("Softmax over one unit is always 1 ({where}): give each class a unit, or "
+                       "take sigmoid, binary_crossentropy and labels of one number "
+                       "(class_mode='binary').", where=source.where(node.lineno))  # fmt: skip
     return ""
 
 

@@ -108,7 +108,7 @@ def _words(each: PassedOver) -> str:
                 "from the folders takes it for a class, too: put it elsewhere.",
                 folder=each.what,
             )
-        case "nothing_removed" | "weights" | "own_folder":
+        case "nothing_removed" | "weights" | "own_archive" | "own_folder":
             return _missing(each)
         case _:
             return _ended(each.kind)
@@ -116,7 +116,7 @@ def _words(each: PassedOver) -> str:
 
 def _missing(each: PassedOver) -> str:
     """Say what was not there and has not kept the run from going on."""
-    if each.kind == "own_folder":
+    if each.kind in {"own_archive", "own_folder"}:
         return say("There is no {folder} here: the exercise's own images were read instead. Where "
                    "those lie stands in its README.", folder=each.what)  # fmt: skip
     if each.kind == "weights":

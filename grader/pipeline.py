@@ -28,6 +28,7 @@ from grader.runs import Task, ran
 from grader.sandbox.protocol import Progress, Sandbox
 from grader.stages import Examined, Trained
 from grader.submission import Submission
+from grader.unasked import why_not_asked
 
 __all__ = ["grade"]
 
@@ -154,6 +155,8 @@ def _report(head: dict[str, Any], source: SourceFacts, best: _Attempt, attempts:
     told: dict[str, Any] = {"points": best.judgement.points, "checks": best.judgement.results}
     if best.trained.nothing_to_grade:
         told = {"message": nothing_to_grade(best.trained.lacking, facts, source)}
+    elif examined is not None and examined.facts is None:
+        told["message"] = why_not_asked(examined.lacking, facts, source)
     return Report(
         **(head | {"seed": best.seed}),
         **told,

@@ -17,6 +17,9 @@ _FETCHED_BY: Final = {
 }
 """The pretrained networks of the course, by the file names under which Keras looks for them."""
 _TRAINED_ELSEWHERE: Final = re.compile(r"/keras-applications/(\w+)/[\w.]+\.h5$")
+_WITH_ITS_TOP: Final = re.compile(
+    r"(inception_v3|mobilenet_v2)_weights_tf_dim_ordering_tf_kernels(?:_[\d.]+_\d+)?\.h5$"
+)
 _OTHER_SET: Final = re.compile(
     r"(?:(?:fashion_)?mnist|cifar-?10+\w*|(?:validation-)?horse-or-human|happy-or-sad|rps(?:-test-set)?"
     r"|cats_and_dogs_filtered)\.(?:npz|tar\.gz|zip)$"
@@ -40,6 +43,10 @@ def not_asked_for(asked: DownloadFacts, where: str, *, pretrained: bool) -> str:
     name = next((name for name, files in _FETCHED_BY.items() if files.search(asked.url)), "")
     if name and pretrained:
         return ""
+    if pretrained and (whole := _WITH_ITS_TOP.search(asked.url)):
+        return say("{name} was asked for with the layers at its top, which tell a thousand "
+                   "classes apart: include_top=False leaves them out.",
+                   name=f"{whole[1]} ({where})" if where else whole[1])  # fmt: skip
     if found := _TRAINED_ELSEWHERE.search(asked.url):
         name = found[1]
     if not name:

@@ -74,7 +74,8 @@ class PassedOver(Facts):
             training, at which the run ended; "empty_line": one before, which was answered so;
             "nothing_removed": a folder that was to be removed, and was not there; "weights": a file
             of pretrained weights under a name of the student's own; "own_folder": one of images
-            that is not there, in whose place the exercise's were read; "upload": files that
+            that is not there, in whose place the exercise's were read; "own_archive": one that is
+            not there, of the student's own, which was taken for an empty one; "upload": files that
             somebody was to upload after training, of which there are none.
         what: The statement, the module, the folder or the file; empty for an end.
         line: The student's line, or 0.
@@ -82,7 +83,7 @@ class PassedOver(Facts):
 
     kind: Literal[
         "import", "module", "later", "ended", "unrun", "restart", "folder", "asked", "empty_line",
-        "nothing_removed", "weights", "own_folder", "upload",
+        "nothing_removed", "weights", "own_archive", "own_folder", "upload",
     ]  # fmt: skip
     what: Annotated[str, Field(max_length=500)] = ""
     line: int = 0

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.calls import lay_out_calls, lay_out_picture, read_calls
-from grader.causes import ended_early, limit_words, no_model, not_loaded, student_error
+from grader.causes import ended_early, limit_words, no_model, student_error
 from grader.checks.judge import Plan
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import Answered, TraineeRun
@@ -30,6 +30,7 @@ from grader.outbox import read_array, read_facts
 from grader.results import RunRecord, RunStatus
 from grader.sandbox.protocol import Order, Progress, Sandbox, SandboxRun
 from grader.sandbox.stages import LIBRARIES
+from grader.unasked import not_loaded
 
 if TYPE_CHECKING:
     from grader.datasets.splits import DataSet
@@ -176,10 +177,11 @@ def read_trained(run: SandboxRun, submission: Submission, limits: Limits, plan: 
         facts = read_facts(run.outbox / "training.json", TrainingFacts)
     except EvidenceError:
         return _read_kept(run, limit or ended_early(run.record))
-    raised = facts.error is not None and not excused(facts)
     error = None
-    if raised:
-        error = student_error(facts, submission.source, pretrained=plan.pretrained)
+    if facts.error is not None and not excused(facts):
+        error = student_error(
+            facts, submission.source, pretrained=plan.pretrained, trains=not plan.calls
+        )
     trainee = TraineeRun(run.record, error, limit, facts.out_of_time)
     returned = read_calls(run.outbox, plan, facts)
     model = run.outbox / "model.keras"

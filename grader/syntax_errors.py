@@ -27,6 +27,7 @@ _MERGE: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _UNREADABLE: Final = re.compile(
     r"invalid (?:character|decimal|hexadecimal|non-printable|octal)|leading zeros|unterminated"
 )
+_TWO_NAMES: Final = re.compile(r"forgot a comma|^invalid syntax$")
 _SHELL: Final = frozenset(
     {"activate", "apt", "apt-get", "brew", "cd", "conda", "curl", "docker", "git", "jupyter",
      "kaggle", "mkdir", "pip", "pip3", "python", "python3", "source", "sudo", "unzip", "wget"}
@@ -69,7 +70,13 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
     if merged:
         sentence = _unmerged(name, place_of(number, cell))
     else:
-        sentence = _sentence(error, line.partition("#")[0].rstrip(), name, number, cell)
+        code = line.partition("#")[0].rstrip()
+        sentence = _blank_in_a_name(
+            error,
+            code,
+            text,
+            say("{name} is not Python in {where}", name=name, where=place_of(number, cell)),
+        ) or _sentence(error, code, name, number, cell)
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
 
 
@@ -161,6 +168,18 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
             or printable(str(error.msg)).rstrip(".?")[:200],
         )
     )
+
+
+def _blank_in_a_name(error: SyntaxError, code: str, text: str, begun: str) -> str:
+    """Say that a name which stands elsewhere in the file is in two parts here, or return ""."""
+    if not _TWO_NAMES.search(str(error.msg)):
+        return ""
+    for found in re.finditer(r"(?=\b([^\W\d]\w*) +(\w+)\b)", code):
+        whole = found[1] + found[2]
+        if re.search(rf"\b{whole}\b", text):
+            return say("{begun}: there is a blank in the name {whole}. Mend this line and check "
+                       "again.", begun=begun, whole=whole)  # fmt: skip
+    return ""
 
 
 def _open_bracket(error: SyntaxError, name: str, where: str) -> str:

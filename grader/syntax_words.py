@@ -87,6 +87,9 @@ _SAID: Final[dict[str, _Words]] = {
     r"^Missing parentheses in call to '(?P<name>\w+)'": lambda found: say(
         "{name} takes its round brackets: {name}(…)", **found.groupdict()
     ),
+    r"^from __future__ imports must occur": lambda _: say(
+        "from __future__ import … belongs in the first line of a file, or goes: Python 3 has it all"
+    ),
     r"^expected 'except' or 'finally' block": lambda _: say("the try above has no except"),
     r"^unexpected character after line continuation": lambda _: say(
         "a backslash only ends a line: to divide takes /"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from grader.causes import not_loaded, student_error
+from grader.causes import student_error
 from grader.evidence import SourceFacts
 from grader.excuses import excused, folder_for_a_picture, missed_epochs, own_file_missed
 from grader.facts import TrainingFacts
@@ -15,8 +15,9 @@ from grader.language import use_language
 from grader.remarks import run_remarks
 from grader.results import StudentError
 from grader.translations import translate
+from grader.unasked import not_loaded, why_not_asked
 
-SOURCE = SourceFacts("a\nb\nc\n")
+SOURCE = SourceFacts("a\nb\nc\nm.fit(c)\n")
 RAISED = {"type": "NameError", "message": "name 'x' is not defined", "frames": [[3, "f"]]}
 
 
@@ -27,6 +28,53 @@ def asked(url: str, line: int = 0, *, answered: bool = False) -> dict[str, Any]:
 def facts(*downloads: dict[str, Any], **more: Any) -> TrainingFacts:
     common = {"entry": "", "returned": "None", "model_from": "none", "exported_model": None}
     return TrainingFacts.model_validate({**common, "downloads": downloads, **more})
+
+
+@pytest.mark.parametrize(
+    ("code", "trains", "told"),
+    [
+        ("a\nb\nprint(x)\n", True, "No line of it calls fit."),
+        ("a\nb\nprint(x)\n", False, ""),
+        ("a\nb\nprint(x)\nmodel.fit(a)\n", True, ""),
+    ],
+)
+def test_a_file_that_crashes_and_trains_nothing(code: str, *, trains: bool, told: str):
+    cause = student_error(facts(error=RAISED), SourceFacts(code), trains=trains).cause
+    assert cause.startswith("x is used before anything gives it a value.")
+    assert cause.endswith(told)
+    assert ("fit" in cause) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "code", "told"),
+    [
+        ("your model could not be loaded and asked: what", "a = 1", "No line of it calls fit."),
+        ("your model could not be loaded and asked: what", "def t():\n  m.fit(a)", "nothing calls"),
+        ("your model could not be loaded and asked: what", "m.fit(a)", ""),
+        (
+            "your model could not be loaded and asked: RecursionError: x",
+            "m.fit(a)",
+            "A function calls itself",
+        ),
+    ],
+)
+def test_a_model_that_could_not_be_asked(lacking: str, code: str, told: str):
+    said = why_not_asked(lacking, facts(), SourceFacts(code))
+    assert told in said
+    assert bool(said) is bool(told)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "inception_v3/inception_v3_weights_tf_dim_ordering_tf_kernels.h5",
+        "mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224.h5",
+    ],
+)
+def test_a_network_that_was_asked_for_with_its_top(file: str):
+    told = facts(asked(f"https://x.org/keras-applications/{file}", 2), error=RAISED)
+    assert "include_top=False" in student_error(told, SOURCE).cause
+    assert "of your own" in student_error(told, SOURCE, pretrained=False).cause
 
 
 def test_the_refused_download_is_the_cause():
@@ -567,7 +615,7 @@ def test_a_file_that_loads_and_never_trains(code: str, first: str):
         },
     )
     cause = student_error(told, SourceFacts(code)).cause
-    assert cause == f"{first}Keras loads files that end in .keras or .h5, and HoH does not."
+    assert cause.startswith(f"{first}Keras loads files that end in .keras or .h5, and HoH does")
 
 
 def test_a_folder_that_a_model_was_to_be_saved_to_is_no_picture():

@@ -10,6 +10,7 @@ from grader.misgiven import misgiven
 ITERABLE = "TypeError: 'int' object is not iterable"
 WHOLE = "TypeError: 'str' object cannot be interpreted as an integer"
 UNITS = "TypeError: Dense.__init__() missing 1 required positional argument: 'units'"
+COLUMNS = "ValueError: target.shape=(None, 2), output.shape=(None, 1)"
 BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
 
 
@@ -27,6 +28,10 @@ BROADCAST = "ValueError: could not broadcast input array from shape (150,150,3)"
         ("g.flow(image_size=(150, 150))", BROADCAST, ""),
         ("g.flow(**given)", ITERABLE, ""),
         ("a = 1\nm.fit(y, y, epochs=3)", "ValueError: x", "fit was given y twice (line 2)"),
+        ("layers.Dense(1, activation='softmax')", COLUMNS, "Softmax over one unit is always 1 (li"),
+        ("layers.Dense(units=1, activation=tf.nn.softmax)", COLUMNS, "Softmax over one unit"),
+        ("layers.Dense(2, activation='softmax')", COLUMNS, ""),
+        ("layers.Dense(1, activation='sigmoid')", COLUMNS, ""),
         ("os.mkdir(a, 'cats')", WHOLE, "mkdir takes one path (line 1)"),
         ("os.mkdir(a)", WHOLE, ""),
         ("layers.Dense(unit=1)", UNITS, "unit= is misspelt: Dense takes units=."),

@@ -87,7 +87,7 @@ def _nothing_passed(training: TrainingFacts, source: SourceFacts) -> Diagnosis:
     if defined:
         cause = say("You wrote {name}, but fit never hears of it: callbacks=[{name}()].",
                     name=defined.name)  # fmt: skip
-        return Diagnosis(actual, cause)
+        return Diagnosis(actual, f"{cause} {_looks_at_loss(source)}".strip())
     return Diagnosis(actual, say("Training stops early only if a callback asks for it."))
 
 

@@ -107,6 +107,10 @@ def _clipped_above(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
     return _in_picture(image, np.minimum(_sums(image, kernel, weight), 255))
 
 
+def _clipped_at_one(image: Numbers, kernel: Numbers, weight: float) -> Numbers:
+    return _in_picture(image, np.clip(_sums(image, kernel, weight), 0, 1))
+
+
 def _unweighted(image: Numbers, kernel: Numbers, _weight: float) -> Numbers:
     return _convolved(image, kernel, 1.0)
 
@@ -173,6 +177,9 @@ REFERENCES: Final[Mapping[str, Reference]] = {
                 _clipped_below
             ),
             "Results under 0 stay as they are; they should become 0.": _either_way(_clipped_above),
+            "The results are kept between 0 and 1; grey values go up to 255.": _either_way(
+                _clipped_at_one
+            ),
             "The weight is not used.": _either_way(_unweighted),
             _UPSIDE_DOWN: _either_way(_turned),
             "The border is black; it should stay as it was in the image.": _either_way(

@@ -17,6 +17,8 @@ _MODULES: Final = (
     "|optimizers|preprocessing\\.image|regularizers|utils"
 )
 
+_SHORT: Final = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow",
+                 "tfds": "tensorflow_datasets"}  # fmt: skip
 _PACKAGES: Final = ("keras", "matplotlib", "numpy", "pandas", "tensorflow", "zipfile")
 _ALIKE: Final = 0.8
 _OF_A_FOLDER: Final = frozenset(
@@ -60,6 +62,10 @@ def _meant_argument(name: str, text: str) -> str:
 
 def _no_module(found: re.Match[str]) -> str:
     package = found["name"].split(".")[0]
+    if package in _SHORT:
+        return say("{name} is the short name that import {module} as {name} gives, and from wants "
+                   "the long one: from {module}.….",
+                   name=package, module=_SHORT[package])  # fmt: skip
     near = (get_close_matches(package, _PACKAGES, 1, _ALIKE) or [""])[0]
     if near and not package.startswith(near):  # tensorflow_hub is a package of its own
         return say("{name} is misspelt: the package is called {near}.", name=package, near=near)

@@ -61,16 +61,25 @@ def install(job: Mapping[str, Any], submission: str) -> Ledger:
     devices.answer_devices()
     archives.answer_load_data(npz)
     downloads.answer_urls(ledger)
-    opening.answer_archives(ledger)
-    own_folders.answer_folders(ledger, job.get("datasets") or {}, str(job.get("work") or ""))
+    datasets: Mapping[str, Mapping[str, Any]] = job.get("datasets") or {}
+    _answer_own_images(ledger, datasets, str(job.get("work") or ""))
     weights.answer_weights(ledger)
-    standins.offer_modules(ledger, job.get("datasets") or {}, npz)
+    standins.offer_modules(ledger, datasets, npz)
     shell = Shell(ledger, PROGRAMS)
     processes.answer_programs(shell)
     drawings.answer_drawings()
     locales.answer_locales()
     notebook.offer_get_ipython(shell, endings.answer_endings(ledger))
     return ledger
+
+
+def _answer_own_images(
+    ledger: Ledger, datasets: Mapping[str, Mapping[str, Any]], work: str
+) -> None:
+    in_folders = [each for each in datasets.values() if each.get("form") == "folders"]
+    names = [name for each in in_folders for name in each.get("classes") or ()]
+    opening.answer_archives(ledger, names)
+    own_folders.answer_folders(ledger, datasets, work)
 
 
 def _new_ledger(job: Mapping[str, Any], submission: str) -> Ledger:

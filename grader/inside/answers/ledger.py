@@ -128,6 +128,10 @@ class Ledger:
         if entry not in self.passed_over and len(self.passed_over) < _MOST_ENTRIES:
             self.passed_over.append(entry)
 
+    def opened_of_their_own(self) -> bool:
+        """Whether an archive was opened that only the student has."""
+        return any(each["kind"] == "own_archive" for each in self.passed_over)
+
     def count(self, published: int, here: int) -> None:
         """Record that the student's line counts on more images than there are here."""
         line = student_line(self.submission)

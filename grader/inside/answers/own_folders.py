@@ -19,12 +19,12 @@ from keras.src.utils import dataset_utils
 
 from grader.inside.answers.ledger import Ledger
 
-__all__ = ["answer_folders"]
+__all__ = ["ELSEWHERE", "answer_folders"]
 
 _FOR_VALIDATION: Final = re.compile(
     r"(?:^|[^a-z])(?:eval|test(?:ing)?|val(?:id|idation)?)(?:[^a-z]|$)"
 )
-_ELSEWHERE: Final = re.compile(
+ELSEWHERE: Final = re.compile(
     r"(?:\./)?drive/My ?Drive|[A-Za-z]:[\\/]|.*\\|(?:\.\./)+input(?:/|$)"
     r"|/(?:content|home|kaggle|media|mnt|root|Users|Volumes)(?:/|$)"
 )
@@ -55,6 +55,25 @@ def answer_folders(ledger: Ledger, datasets: Mapping[str, Mapping[str, Any]], wo
 
     dataset_utils.index_directory = index_directory
     legacy.DirectoryIterator.__init__ = make
+    _let_list(stand_in)
+
+
+def _let_list(stand_in: _StandIn) -> None:
+    """Let `os.listdir` find what an archive of the student's own would have held."""
+    operating: Any = os
+    original = operating.listdir
+
+    @functools.wraps(original)
+    def listdir(path: Any = None) -> Any:
+        try:
+            return original(path)
+        except FileNotFoundError:
+            found = stand_in.class_or_split(path)
+            if not found:
+                raise
+            return original(found)
+
+    operating.listdir = listdir
 
 
 class _StandIn:
@@ -73,12 +92,23 @@ class _StandIn:
         if not isinstance(spelt, str):
             return asked
         place = os.path.normpath(self._work / spelt)
-        if _ELSEWHERE.match(spelt) and not spelt.startswith(str(self._work)):
+        if ELSEWHERE.match(spelt) and not spelt.startswith(str(self._work)):
             return asked
         if os.path.lexists(place):
             self._train_is_read |= not _is_for_validation(place, spelt)
             return asked
         return self._given.get(place) or self._new(place, spelt) or asked
+
+    def class_or_split(self, asked: Any) -> str:
+        """Return the folder that one of an archive that is not there must be; or ""."""
+        if not isinstance(asked, str | os.PathLike) or not self._ledger.opened_of_their_own():
+            return ""
+        spelt = Path(os.fsdecode(asked))
+        classes = {each.name.lower(): each.name for each in (self._root / "train").iterdir()}
+        name = spelt.name.lower()
+        known = classes.get(name) or classes.get(f"{name}s") or ""
+        found = Path(self.place(str(spelt.parent if known else spelt)), known)
+        return str(found) if found.is_relative_to(self._root) or found.is_dir() else ""
 
     def _new(self, place: str, spelt: str) -> str:
         """Return the split that a folder must be meant for, "" where that cannot be told."""

@@ -33,11 +33,28 @@ def test_an_archive_that_does_not_lie_there(answer: Answer, tmp_path: Path, way:
     "code",
     [
         "import zipfile\nzipfile.ZipFile('flowers.zip')",
+        "import zipfile\nzipfile.ZipFile('cats_and_dogs.zip')",
+        "import zipfile\nzipfile.ZipFile('horse-or-humans.zip')",
+        "import zipfile\nzipfile.ZipFile('/content/drive/MyDrive/mine.zip')",
+        "import zipfile\nzipfile.ZipFile('mine.data')",
+        "import os, zipfile\nos.system('wget https://x.org/mine.zip')\nzipfile.ZipFile('mine.zip')",
         "import tarfile\ntarfile.open('horse.tar.gz')",
     ],
 )
 def test_any_other_is_as_missing_as_ever(answer: Answer, code: str):
     assert "FileNotFoundError" in answer(code)["error"]
+
+
+def test_one_of_the_student_s_own_is_empty(answer: Answer):
+    told = answer(
+        "import zipfile\n"
+        "with zipfile.ZipFile('./inputs/archive.zip', 'r') as z:\n"
+        "    z.extractall('horse-or-human')\n"
+        "    said['names'] = z.namelist()"
+    )
+    assert told["said"] == {"names": []}
+    own = [each["what"] for each in told["facts"]["passed_over"] if each["kind"] == "own_archive"]
+    assert own == ["./inputs/archive.zip"]
 
 
 def test_one_that_is_made_is_made(answer: Answer, tmp_path: Path):

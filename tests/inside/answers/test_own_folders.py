@@ -78,6 +78,33 @@ def test_a_folder_that_is_there_is_read_itself(answer: Answer, tmp_path: Path):
     assert seen["facts"]["passed_over"] == []
 
 
+OPENED = "import zipfile; zipfile.ZipFile('archive.zip').extractall('got')\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("[len(os.listdir('got/all/train/horses')), flow('got/all/train')]", [10, 20]),
+        ("[len(os.listdir('got/validation/human')), flow('got/validation')]", [4, 8]),
+        ("[len(os.listdir('got/train'))]", [2]),
+        ("[len(os.listdir('/tmp/nobody/test/horses/')), flow('/tmp/nobody/test')]", [4, 8]),
+    ],
+)
+def test_folders_of_an_archive_that_is_not_there(
+    answer: Answer, tmp_path: Path, code: str, found: list[int]
+):
+    seen = answer(OPENED + HEAD + f"said['x'] = {code}", work=str(tmp_path / "work"))
+    assert seen["error"] == "", seen["trace"]
+    assert seen["said"]["x"] == found
+
+
+@pytest.mark.parametrize("opened", ["", OPENED])
+def test_a_folder_that_nobody_has_is_not_listed(answer: Answer, tmp_path: Path, opened: str):
+    twice = "os.listdir('a/train/horses'); os.listdir('b/train/horses'); os.listdir('c/horses')"
+    seen = answer(opened + HEAD + twice, work=str(tmp_path / "work"))
+    assert "No such file" in seen["error"]
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -89,4 +116,4 @@ def test_a_folder_that_is_there_is_read_itself(answer: Answer, tmp_path: Path):
 )  # fmt: skip
 def test_places_of_other_machines_are_those_that_the_report_tells(path: str):
     own: Any = importlib.import_module("grader.inside.answers.own_folders")
-    assert bool(own._ELSEWHERE.match(path)) == is_elsewhere(path)
+    assert bool(own.ELSEWHERE.match(path)) == is_elsewhere(path)
