@@ -40,7 +40,7 @@ def never_fits(source: SourceFacts) -> str:
     """Say that no line calls fit, or return ""."""
     if _has_fit(source):
         return ""
-    return commented_fit(source) or say("No line of it calls fit.")
+    return commented_fit(source) or say("No line of your code calls fit.")
 
 
 def commented_fit(source: SourceFacts, *, above: int | None = None) -> str:

@@ -88,7 +88,7 @@ def test_no_model_for_a_blank():
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("model = make()\nmodel.compile()", "r. No line of it calls fit."),
+        ("model = make()\nmodel.compile()", "r. No line of your code calls fit."),
         (
             "m = make()\n# then m.fit()\n#history = m.fit(x, y)",
             "r. The line that calls fit is commented out (line 3): take away its #.",

@@ -33,7 +33,7 @@ def facts(*downloads: dict[str, Any], **more: Any) -> TrainingFacts:
 @pytest.mark.parametrize(
     ("code", "trains", "told"),
     [
-        ("a\nb\nprint(x)\n", True, "No line of it calls fit."),
+        ("a\nb\nprint(x)\n", True, "No line of your code calls fit."),
         ("a\nb\nprint(x)\n", False, ""),
         ("a\nb\nprint(x)\nmodel.fit(a)\n", True, ""),
     ],
@@ -48,7 +48,11 @@ def test_a_file_that_crashes_and_trains_nothing(code: str, *, trains: bool, told
 @pytest.mark.parametrize(
     ("lacking", "code", "told"),
     [
-        ("your model could not be loaded and asked: what", "a = 1", "No line of it calls fit."),
+        (
+            "your model could not be loaded and asked: what",
+            "a = 1",
+            "No line of your code calls fit.",
+        ),
         ("your model could not be loaded and asked: what", "def t():\n  m.fit(a)", "nothing calls"),
         ("your model could not be loaded and asked: what", "m.fit(a)", ""),
         (
@@ -587,7 +591,7 @@ def test_a_name_without_its_folder(code: str, *, names: bool):
 @pytest.mark.parametrize(
     ("code", "first"),
     [
-        ("m = load_model('HoH')", "No line of it calls fit. "),
+        ("m = load_model('HoH')", "No line of your code calls fit. "),
         ("m = load_model('HoH')\nm.fit(x)", ""),
         (
             "if FRESH:\n  m.fit(x)\nm.load_weights(None)",
