@@ -72,8 +72,10 @@ def student_error(
     assert raised is not None
     lines = source.text.splitlines()
     line = raised.frames[-1][0] if raised.frames else 0
-    cause = _first_cause(facts, source, f"{raised.type}: {raised.message}", pretrained=pretrained)
-    if trains and not facts.fits and (unfitted := never_fits(source)) not in cause:
+    text = f"{raised.type}: {raised.message}"
+    cause = _first_cause(facts, source, text, pretrained=pretrained)
+    begun = empty_function(source) or _blank(facts, source, text)
+    if trains and not facts.fits and not begun and (unfitted := never_fits(source)) not in cause:
         cause = f"{cause} {unfitted}".strip()
     return StudentError(
         type=raised.type,

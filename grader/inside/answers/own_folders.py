@@ -29,6 +29,8 @@ ELSEWHERE: Final = re.compile(
     r"|/(?:content|home|kaggle|media|mnt|root|Users|Volumes)(?:/|$)"
 )
 """Kept in step with `grader.elsewhere`, which says of such places what they are."""
+_OF_WINDOWS: Final = re.compile(r"(?![A-Za-z]:|\\|/)[^\\]*\\")
+"""A path from the folder of the run, parted as Windows parts it."""
 
 
 def answer_folders(ledger: Ledger, datasets: Mapping[str, Mapping[str, Any]], work: str) -> None:
@@ -91,6 +93,8 @@ class _StandIn:
         spelt = os.fspath(asked)
         if not isinstance(spelt, str):
             return asked
+        if _OF_WINDOWS.match(spelt):
+            asked = spelt = spelt.replace("\\", "/")
         place = os.path.normpath(self._work / spelt)
         if ELSEWHERE.match(spelt) and not spelt.startswith(str(self._work)):
             return asked

@@ -28,6 +28,11 @@ HEAD = (
     [
         ("[flow('my_animals'), len(os.listdir('my_animals'))]", [20, 2], ["my_animals"]),
         ("[files('./sets/a/')]", [20], ["./sets/a/"]),
+        (
+            r"[flow('dataset\\mine'), flow('dataset\\mytest')]",
+            [20, 8],
+            ["dataset/mine", "dataset/mytest"],
+        ),
         ("[flow('a'), files('b'), flow('b'), files('a')]", [20, 8, 8, 20], ["a", "b"]),
         ("[flow('all/my-test'), flow('all/mine')]", [8, 20], ["all/my-test", "all/mine"]),
         ("[files('validation_pics'), files('pics')]", [8, 20], ["validation_pics", "pics"]),
@@ -69,6 +74,13 @@ def test_a_validation_folder_that_is_there_leaves_the_training_images(
     code = "said['x'] = [flow('own/val'), flow('mine'), flow('other')]"
     seen = answer(HEAD + code, lay_out, work=str(tmp_path / "work"))
     assert seen["said"]["x"] == [0, 20, 8]
+
+
+def test_a_folder_that_is_there_is_read_as_windows_spells_it(answer: Answer, tmp_path: Path):
+    lay_out = "import os; os.makedirs('own/x')\n"
+    seen = answer(HEAD + r"said['x'] = flow('.\\own')", lay_out, work=str(tmp_path / "work"))
+    assert seen["said"]["x"] == 0
+    assert seen["facts"]["passed_over"] == []
 
 
 def test_a_folder_that_is_there_is_read_itself(answer: Answer, tmp_path: Path):
