@@ -1,4 +1,4 @@
-"""Folders of images that only their author has: those of the exercise are read in their place.
+"""Folders and archives of images that only their author has: the exercise's are read instead.
 
 A file that reads `./my_faces` is as right as one that reads `data`; where it keeps its images says
 nothing of its model. Places of other machines are not answered here: the report names them.

@@ -44,6 +44,19 @@ def test_a_model_compiled_behind_the_scope_of_its_strategy_trains(answer: Answer
     assert told["said"]["x"] == [1, 1]
 
 
+def test_the_first_gpu_has_a_name(answer: Answer):
+    told = answer(
+        "import tensorflow as tf\n"
+        "name = tf.test.gpu_device_name()\n"
+        "if name != '/device:GPU:0':\n"
+        "    raise SystemError('GPU device not found')\n"
+        "with tf.device(name):\n"
+        "    said['x'] = int(tf.ones(1)[0])\n"
+    )
+    assert told["error"] == "", told["trace"]
+    assert told["said"]["x"] == 1
+
+
 def test_there_is_no_second(answer: Answer):
     told = answer("import tensorflow as tf\ntf.config.list_physical_devices('GPU')[1]\n")
     assert "IndexError" in told["error"]
