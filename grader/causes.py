@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import Final
 
+from grader.besides import seen_besides
 from grader.blanks import blank_left, blank_returned, empty_function
 from grader.elsewhere import not_here, path_not_found
 from grader.evidence import SourceFacts, TraineeRun
@@ -39,6 +41,8 @@ __all__ = [
     "student_error",
 ]
 
+_NOT_HERE: Final = frozenset({"FileNotFoundError", "ModuleNotFoundError", "NotFoundError"})
+"""What ends a run for want of something of the author's own: of the rest is told what is seen."""
 _MAX_MESSAGE_LINES: Final = 6
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 """What makes Keras's messages bold in a terminal."""
@@ -74,9 +78,9 @@ def student_error(
     line = raised.frames[-1][0] if raised.frames else 0
     text = f"{raised.type}: {raised.message}"
     cause = _first_cause(facts, source, text, pretrained=pretrained)
-    begun = empty_function(source) or _blank(facts, source, text)
-    if trains and not facts.fits and not begun and (unfitted := never_fits(source)) not in cause:
-        cause = f"{cause} {unfitted}".strip()
+    if not (empty_function(source) or _blank(facts, source, text)):
+        trained = bool(facts.fits) or not trains
+        cause = f"{cause} {_besides(raised.type, cause, source, trained=trained)}".strip()
     return StudentError(
         type=raised.type,
         message=_own_words(raised.message),
@@ -88,6 +92,17 @@ def student_error(
         ),
         cause=cause,
     )
+
+
+def _besides(kind: str, cause: str, source: SourceFacts, *, trained: bool) -> str:
+    """What is wrong whatever ended the run: nothing is trained, or what the code shows."""
+    told: list[str] = []
+    gives_back = any(isinstance(node, ast.Return) for node in ast.walk(source.tree))
+    if not trained and not gives_back:  # what functions give back may be trained for them
+        told.append(never_fits(source))
+    if kind in _NOT_HERE:
+        told.append(seen_besides(source))
+    return " ".join(each for each in told if each and each not in cause)
 
 
 def _own_words(message: str) -> str:

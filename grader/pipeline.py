@@ -29,6 +29,7 @@ from grader.sandbox.protocol import Progress, Sandbox
 from grader.stages import Examined, Trained
 from grader.submission import Submission
 from grader.unasked import why_not_asked
+from grader.unfitted import never_fits, uncalled_fit
 
 __all__ = ["grade"]
 
@@ -157,6 +158,8 @@ def _report(head: dict[str, Any], source: SourceFacts, best: _Attempt, attempts:
         told = {"message": nothing_to_grade(best.trained.lacking, facts, source)}
     elif examined is not None and examined.facts is None:
         told["message"] = why_not_asked(examined.lacking, facts, source)
+    elif examined is not None and facts is not None and not facts.fits:
+        told["message"] = never_fits(source) or uncalled_fit(source)
     return Report(
         **(head | {"seed": best.seed}),
         **told,

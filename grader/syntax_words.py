@@ -92,7 +92,7 @@ _SAID: Final[dict[str, _Words]] = {
     ),
     r"^expected 'except' or 'finally' block": lambda _: say("the try above has no except"),
     r"^unexpected character after line continuation": lambda _: say(
-        "a backslash only ends a line: to divide takes /"
+        "a backslash only ends a line: to divide takes /, and \\n belongs inside the quotes"
     ),
     r"^f-string": lambda _: say("something does not fit between the braces of this f-string"),
 }  # fmt: skip

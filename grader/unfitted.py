@@ -91,7 +91,33 @@ def uncalled_fit(source: SourceFacts) -> str:
         if any(map(_calls_fit, node.body)):
             return say("fit stands in {function} ({where}), and nothing calls that.",
                        function=node.name, where=source.where(node.lineno))  # fmt: skip
+    return _uncalled_caller(source)
+
+
+def _uncalled_caller(source: SourceFacts) -> str:
+    """Name a function that nothing calls, and that alone calls the one in which fit stands."""
+    functions = [each for each in ast.walk(source.tree) if isinstance(each, ast.FunctionDef)]
+    inner = [each for each in functions if any(map(_calls_fit, each.body))]
+    named = names_written(source.tree)
+    for node in source.tree.body:
+        if not isinstance(node, ast.FunctionDef) or node.name in named:
+            continue
+        for each in inner:
+            asked = sum(_names(other, each.name) for other in functions if other is not each)
+            if asked == 1 == _names(node, each.name) and _names(source.tree, each.name) == 1:
+                return say("fit stands in {inner}, which only {function} ({where}) calls, and "
+                           "nothing calls that.", inner=each.name, function=node.name,
+                           where=source.where(node.lineno))  # fmt: skip
     return ""
+
+
+def _names(node: ast.AST, name: str) -> int:
+    """How often a name or an attribute is written below a node."""
+    return sum(
+        isinstance(each, ast.Name | ast.Attribute)
+        and name == (each.id if isinstance(each, ast.Name) else each.attr)
+        for each in ast.walk(node)
+    )
 
 
 def caught(source: SourceFacts) -> str:

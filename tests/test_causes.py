@@ -17,7 +17,7 @@ from grader.results import StudentError
 from grader.translations import translate
 from grader.unasked import not_loaded, why_not_asked
 
-SOURCE = SourceFacts("a\nb\nc\nm.fit(c)\n")
+SOURCE = SourceFacts("a = m = 1\nb = 2\nc = 3\nm.fit(c)\n")
 RAISED = {"type": "NameError", "message": "name 'x' is not defined", "frames": [[3, "f"]]}
 
 

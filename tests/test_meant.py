@@ -156,3 +156,25 @@ def test_a_name_of_a_library_is_no_other_name():
 )
 def test_a_fit_that_nothing_calls(code: str, told: str):
     assert uncalled_fit(SourceFacts(code)) == told
+
+
+METHOD = "class Net:\n    def train(self):\n        self.m.fit(x)\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (
+            METHOD + "def conduct():\n    Net().train()\n",
+            "fit stands in train, which only conduct (line 4) calls, and nothing calls that.",
+        ),
+        (METHOD + "def conduct():\n    Net().train()\nconduct()\n", ""),
+        (METHOD + "def conduct():\n    Net().train()\nNet().train()\n", ""),
+        (
+            METHOD + "def conduct():\n    Net()\n",
+            "fit stands in train (line 2), and nothing calls that.",
+        ),
+    ],
+)
+def test_a_fit_that_only_an_uncalled_function_comes_to(code: str, told: str):
+    assert uncalled_fit(SourceFacts(code)) == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -102,19 +103,33 @@ def returns_close(
     called, script = as_script(returned)
     if reference and script and all(_is_not_the_task_s(each, function) for each in called):
         finding = judge_script(script, REFERENCES[reference], off)
-        if finding is not None:
+        if finding:
             return finding
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(called)]
     finding = _judged(called, right, function, source, reference, off)
-    return _picture_unused(finding, called) if script else finding
+    missing = all(each.error.startswith(_NO_FUNCTION) for each in called)
+    return _explained(finding, source, reference, script) if missing else finding
 
 
-def _picture_unused(finding: Finding, called: Sequence[Answered]) -> Finding:
-    """Add that a file without functions made nothing of the picture that it has."""
-    if finding.cause or not all(each.error.startswith(_NO_FUNCTION) for each in called):
+def _not_written(source: SourceFacts, reference: Known | None) -> str:
+    """Say that nothing in the code looks like the step, or return ""."""
+    code = ast.unparse(source.tree).lower()
+    if reference == "max_pooling" and not re.search(r"pool|max\b|sort", code):
+        return say("There is no max pooling in your code: the largest of each four pixels.")
+    if reference == "convolution" and not re.search(r"conv|kernel|filter|sobel|weight", code):
+        return say("There is no convolution in your code: the sum of nine pixels, each times its "
+                   "number of the kernel.")  # fmt: skip
+    return ""
+
+
+def _explained(
+    finding: Finding, source: SourceFacts, reference: Known | None, script: Answered | None
+) -> Finding:
+    """Add why there may be no such function: the file ends early, or the step is not written."""
+    if finding.cause:
         return finding
-    cause = say("The picture is there, and nothing was made of it: the file ends too early.")
-    return replace(finding, cause=cause)
+    unused = say("The picture is there, and nothing was made of it: the file ends too early.")
+    return replace(finding, cause=unused if script else _not_written(source, reference))
 
 
 def _is_not_the_task_s(asked: Answered, function: str) -> bool:

@@ -19,7 +19,8 @@ _MODULES: Final = (
 
 _SHORT: Final = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot", "tf": "tensorflow",
                  "tfds": "tensorflow_datasets"}  # fmt: skip
-_PACKAGES: Final = ("keras", "matplotlib", "numpy", "pandas", "tensorflow", "zipfile")
+_PACKAGES: Final = ("keras", "matplotlib", "numpy", "pandas", "seaborn", "sklearn", "tensorflow",
+                    "tensorflow_datasets", "urllib", "zipfile")  # fmt: skip
 _ALIKE: Final = 0.8
 _OF_A_FOLDER: Final = frozenset(
     {"batch_size", "class_mode", "classes", "color_mode", "directory", "shuffle", "subset",

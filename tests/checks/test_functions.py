@@ -210,3 +210,30 @@ def test_whole_numbers_stay_whole():
 def test_what_an_exercise_cannot_ask(keys: dict[str, Any], complaint: str):
     with pytest.raises(ValidationError, match=complaint):
         CHECK.parameters(function="f", **keys)
+
+
+@pytest.mark.parametrize(
+    ("reference", "code", "told"),
+    [
+        (
+            "max_pooling",
+            "def main():\n    x = kernel * 2\n",
+            "There is no max pooling in your code",
+        ),
+        ("max_pooling", "def pooled(x):\n    return x\n", ""),
+        ("max_pooling", "def half(x):\n    return max(x)\n", ""),
+        (
+            "convolution",
+            "def half(x):  # no kernel\n    return max(x)\n",
+            "There is no convolution",
+        ),
+        ("convolution", "def conv(x):\n    return x\n", ""),
+    ],
+)
+def test_a_step_that_is_nowhere_in_the_code(reference: str, code: str, told: str):
+    parameters = CHECK.parameters(function="step", reference=reference)
+    calls = CALLS["returns_close"](parameters, np.random.default_rng(3))
+    returned = [Answered(call.arguments, error="NameError: step") for call in calls]
+    cause = CHECK({"returned": returned, "source": SourceFacts(code)}, parameters).cause
+    assert cause.startswith(told)
+    assert bool(cause) == bool(told)

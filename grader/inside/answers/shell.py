@@ -158,7 +158,8 @@ def _name(words: Sequence[str]) -> str:
 
 def _parse(command: str) -> list[_Step]:
     """Split a line into its steps; a line that cannot be split is one step of words."""
-    text = _ERRORS_ELSEWHERE.sub(" ", command.replace("\\\n", " ")).replace("\n", " ; ")
+    text = _ERRORS_ELSEWHERE.sub(" ", command.replace("\\\n", " "))
+    text = " ; ".join(map(_without_comment, text.split("\n")))
     lexer = shlex.shlex(text, posix=True, punctuation_chars="();<>|&")
     lexer.whitespace_split = True
     lexer.commenters = ""
@@ -180,6 +181,15 @@ def _parse(command: str) -> list[_Step]:
         else:
             steps[-1].words.append(token)
     return [step for step in steps if step.words]
+
+
+def _without_comment(line: str) -> str:
+    """Return a line up to the first # that begins a word outside of quotes."""
+    for found in re.finditer(r"(?:^|(?<=\s))#", line):
+        before = line[: found.start()]
+        if not before.count("'") % 2 and not before.count('"') % 2:
+            return before
+    return line
 
 
 def _expanded(word: str) -> list[str]:

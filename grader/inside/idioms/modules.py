@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -51,6 +52,8 @@ MOVED: Final[dict[str, tuple[str, str]]] = {
     "tensorflow.keras.preprocessing": ("modules_of_keras", "tensorflow.keras.preprocessing"),
 }
 """The beginning of a module's name, the idiom that it is, and where its names are today."""
+_ALIKE: Final = 0.85
+"""Of 1: `to_categorial` is 0.96 like `to_categorical`, `np_utils` like nothing."""
 # Where TensorFlow has a private module of this name, it is not what fits, trains or saves today.
 _INSTEAD: Final = tuple(name for name in MOVED if name.startswith("tensorflow.python."))
 
@@ -95,9 +98,23 @@ class _Finder(MetaPathFinder):
         if known is None or not self._record.asked_by_student():
             return None
         idiom, today = MOVED[known]
-        self._record.note(idiom)
         rest = fullname.removeprefix(known).removeprefix(".")
+        if _is_misspelt(today, rest):
+            return None
+        self._record.note(idiom)
         return spec_from_loader(fullname, _Loader(_places(today, rest)), is_package=True)
+
+
+def _is_misspelt(today: str, rest: str) -> bool:
+    """Whether what is asked for as a module is a name in one: `from keras.layers import ConV2D`.
+
+    Classes begin with a capital letter, and no module of Keras's ever did.
+    """
+    if rest[:1].isupper():
+        return True
+    there = [name for name in dir(_module(today)) if name[:1].islower()]
+    near = get_close_matches(rest, there, 1, _ALIKE) if rest else []
+    return bool(near) and near[0] != rest
 
 
 def _below(name: str, beginning: str) -> bool:

@@ -71,6 +71,7 @@ LINES: dict[str, Any] = {
     "!seq 3\n!nvidia-smi\n!pip install -q x\n!frobnicate {x}": "",
     "!false_program && echo yes || echo no": "yes\n",
     "!cat missing || echo none": "cat: [Errno 2] No such file or directory: 'missing'\nnone\n",
+    "!echo a # b 'c\n!echo 'a # b'#c #d": "a\na # b#c\n",
     "!ls nowhere": "ls: nowhere: No such file or directory\n",
     "!echo 'unclosed": "'unclosed\n",
     "%env A=1\n%env B 2\nimport os\nsaid['x'] = os.environ['A'] + os.environ['B']": "12",
