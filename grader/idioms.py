@@ -81,6 +81,7 @@ IDIOMS: Final[dict[str, Idiom]] = {
     "optimizers_legacy": Idiom(
         "tf.keras.optimizers.legacy, tf.keras.optimizers.experimental", "tf.keras.optimizers"
     ),
+    "optimizers_small": Idiom("keras.optimizers.adam", "keras.optimizers.Adam"),
     "predict_classes": Idiom("model.predict_classes(x)", "model.predict(x).argmax(axis=1)"),
     "predict_generator": Idiom("model.predict_generator", "model.predict"),
     "predict_proba": Idiom("model.predict_proba", "model.predict"),
