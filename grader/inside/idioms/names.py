@@ -135,12 +135,15 @@ def _answer_keras(root: str, record: Record) -> None:
         name: ("optimizers_legacy", _keep(getattr(keras.optimizers, name))) for name in _LEGACY
     }
     _answer(legacy, today, record)
-    others = {
+    experimental = {"experimental": ("optimizers_legacy", there("optimizers"))}
+    _answer(_at(root, "optimizers"), experimental | _small_optimizers(), record)
+
+
+def _small_optimizers() -> dict[str, tuple[str, Make]]:
+    return {
         name.lower(): ("optimizers_small", _keep(getattr(keras.optimizers, name)))
         for name in (*_LEGACY, "Adadelta")
     }
-    others["experimental"] = ("optimizers_legacy", there("optimizers"))
-    _answer(_at(root, "optimizers"), others, record)
 
 
 def _functions(root: str, module: str) -> dict[str, tuple[str, Make]]:
