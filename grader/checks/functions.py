@@ -107,8 +107,7 @@ def returns_close(
             return finding
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(called)]
     finding = _judged(called, right, function, source, reference, off)
-    missing = all(each.error.startswith(_NO_FUNCTION) for each in called)
-    return _explained(finding, source, reference, script) if missing else finding
+    return finding if _is_there(called) else _explained(finding, source, reference, script)
 
 
 def _not_written(source: SourceFacts, reference: Known | None) -> str:
@@ -120,6 +119,10 @@ def _not_written(source: SourceFacts, reference: Known | None) -> str:
         return say("There is no convolution in your code: the sum of nine pixels, each times its "
                    "number of the kernel.")  # fmt: skip
     return ""
+
+
+def _is_there(called: Sequence[Answered]) -> bool:
+    return not all(each.error.startswith(_NO_FUNCTION) for each in called)
 
 
 def _explained(
