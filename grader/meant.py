@@ -24,21 +24,9 @@ _TELLING: Final = 5
 _BEGINNING: Final = 2
 """Letters that a part of a name keeps where it is cut short: `ds`, `val`."""
 _WORDS: Final = frozenset(
-    {
-        "activation",
-        "class_mode",
-        "color_mode",
-        "fill_mode",
-        "interpolation",
-        "label_mode",
-        "loss",
-        "metrics",
-        "mode",
-        "monitor",
-        "padding",
-        "subset",
-    }
-)
+    {"activation", "class_mode", "color_mode", "fill_mode", "interpolation", "label_mode", "loss",
+     "metrics", "mode", "monitor", "padding", "subset"}
+)  # fmt: skip
 """Arguments that take words in quotes; an optimizer is as often an object."""
 _CAPITALS: Final = frozenset({"False", "None", "True"})
 _PYTHON_S: Final = frozenset({"enumerate", "float", "input", "print", "range", "super", "tuple"})

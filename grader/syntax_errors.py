@@ -71,12 +71,11 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
         sentence = _unmerged(name, place_of(number, cell))
     else:
         code = line.partition("#")[0].rstrip()
-        sentence = _blank_in_a_name(
-            error,
-            code,
-            text,
-            say("{name} is not Python in {where}", name=name, where=place_of(number, cell)),
-        ) or _sentence(error, code, name, number, cell)
+        sentence = _sentence(error, code, name, number, cell)
+        if whole := _parted_name(error, code, text):
+            sentence = say("{name} is not Python in {where}: there is a blank in the name {whole}. "
+                           "Mend this line and check again.",
+                           name=name, where=place_of(number, cell), whole=whole)  # fmt: skip
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
 
 
@@ -170,15 +169,14 @@ def _sentence(error: SyntaxError, code: str, name: str, number: int, cell: int) 
     )
 
 
-def _blank_in_a_name(error: SyntaxError, code: str, text: str, begun: str) -> str:
-    """Say that a name which stands elsewhere in the file is in two parts here, or return ""."""
+def _parted_name(error: SyntaxError, code: str, text: str) -> str:
+    """Return a name that stands elsewhere in the file and is in two parts here; or ""."""
     if not _TWO_NAMES.search(str(error.msg)):
         return ""
     for found in re.finditer(r"(?=\b([^\W\d]\w*) +(\w+)\b)", code):
         whole = found[1] + found[2]
         if re.search(rf"\b{whole}\b", text):
-            return say("{begun}: there is a blank in the name {whole}. Mend this line and check "
-                       "again.", begun=begun, whole=whole)  # fmt: skip
+            return whole
     return ""
 
 

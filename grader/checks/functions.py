@@ -103,7 +103,7 @@ def returns_close(
     called, script = as_script(returned)
     if reference and script and all(_is_not_the_task_s(each, function) for each in called):
         finding = judge_script(script, REFERENCES[reference], off)
-        if finding:
+        if finding is not None:
             return finding
     right = [_is_right(each, number, reference, cases, off) for number, each in enumerate(called)]
     finding = _judged(called, right, function, source, reference, off)
