@@ -74,7 +74,7 @@ def told(message: str, **more: Any) -> str:
             **more,
         }
     )  # fmt: skip
-    return student_error(facts, SourceFacts("a\nb\n")).cause
+    return student_error(facts, SourceFacts("a = m = 1\nm.fit(a)\n")).cause
 
 
 def test_the_cause_names_path_line_and_what_to_do():
