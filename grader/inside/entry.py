@@ -68,12 +68,14 @@ def _choose(tree: ast.Module, names: Sequence[str]) -> ast.FunctionDef | None:
     """The entry: the first of `names`, any `solution_<x>`, or the first of the others that trains.
 
     A function under one of the other names is none where nothing calls it and the file begins
-    elsewhere when it is run: then it was left there from another task. And none is, whatever its
-    name, that only builds a model where the file trains it when it is run.
+    elsewhere when it is run: then it was left there from another task, unless it trains and the
+    file does not when it is run, as one does that only uses what was trained before. And none is,
+    whatever its name, that only builds a model where the file trains it when it is run.
     """
     functions = {node.name: node for node in _functions(tree)}
     trains = _training_names(tree)
-    elsewhere = bool(_main_calls(tree) & {*functions})
+    begins = _main_calls(tree)
+    elsewhere = bool(begins & {*functions})
     surely: list[ast.FunctionDef] = []
     others: list[ast.FunctionDef] = []
     for name in [*names, *(name for name in functions if name.startswith("solution_"))]:
@@ -82,11 +84,11 @@ def _choose(tree: ast.Module, names: Sequence[str]) -> ast.FunctionDef | None:
             continue
         if name in names[:1] or name.startswith("solution_"):
             surely.append(node)
-        elif name in _called(tree) or not elsewhere:
+        elif name in _called(tree) or not elsewhere or (name in trains and not begins & trains):
             others.append(node)
     found = surely[:1] or others
     chosen = next((node for node in found if node.name in trains), None)
-    if chosen is None and _main_calls(tree) & trains:
+    if chosen is None and begins & trains:
         return None
     return chosen or next(iter(found), None)
 

@@ -84,6 +84,8 @@ OTHER = "def other():\n    pass\n"
         ("def train_model():\n    pass\n", "train_model"),
         ("def train_model():\n    pass\n" + OTHER, "train_model"),
         ("def train_model():\n    pass\n" + OTHER + MAIN, None),
+        ("def train_model():\n    m.fit()\n" + OTHER + MAIN, "train_model"),
+        ("def train_model():\n    m.fit()\ndef other():\n    m.fit(x)\n" + MAIN, None),
         ("def train_model():\n    pass\ndef other():\n    train_model()\n" + MAIN, "train_model"),
         ("def train_model():\n    pass\nif __name__ == '__main__':\n    print(1)\n", "train_model"),
         # What only builds a model is not the entry where something else trains it.
