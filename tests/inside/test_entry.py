@@ -89,7 +89,7 @@ OTHER = "def other():\n    pass\n"
         ("def train_model():\n    pass\ndef other():\n    train_model()\n" + MAIN, "train_model"),
         ("def train_model():\n    pass\nif __name__ == '__main__':\n    print(1)\n", "train_model"),
         # What only builds a model is not the entry where something else trains it.
-        ("def train_model():\n    fit()\ndef happy():\n    pass\n" + OTHER + MAIN, None),
+        ("def train_model():\n    fit()\ndef happy():\n    pass\n" + OTHER + MAIN, "train_model"),
         (HAPPY + "def train_model():\n    happy()\n    m.fit()\n", "train_model"),
         (HAPPY + "def go(m):\n    m.fit()\ndef train_model():\n    go(happy())\n", "train_model"),
         (HAPPY + BEGIN + "    happy().fit()\n", None),
