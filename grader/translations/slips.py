@@ -64,8 +64,8 @@ def _meant_argument(name: str, text: str) -> str:
 def _no_module(found: re.Match[str]) -> str:
     package = found["name"].split(".")[0]
     if package in _SHORT:
-        return say("{name} is the short name that import {module} as {name} gives, and from wants "
-                   "the long one: from {module}.….",
+        return say("{name} is the short name that import {module} as {name} gives, and behind from "
+                   "stands the long one, {module}.",
                    name=package, module=_SHORT[package])  # fmt: skip
     near = (get_close_matches(package, _PACKAGES, 1, _ALIKE) or [""])[0]
     if near and not package.startswith(near):  # tensorflow_hub is a package of its own
