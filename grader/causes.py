@@ -46,6 +46,7 @@ _NOT_HERE: Final = frozenset({"FileNotFoundError", "ModuleNotFoundError", "NotFo
 _MAX_MESSAGE_LINES: Final = 6
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 """What makes Keras's messages bold in a terminal."""
+_INSTALLED_AT: Final = re.compile(r"(?<=') \(/[^()]*/site-packages/[^()]*\)$")
 _OF_A_GRAPH: Final = re.compile(
     r"Graph execution error:|Detected at node|\d+ root error|\s*File \"|.*\", line \d+, in "
     r"|\s*\[\[\{\{node|\s*…?\s*$"
@@ -106,8 +107,8 @@ def _besides(kind: str, cause: str, source: SourceFacts, *, trained: bool) -> st
 
 
 def _own_words(message: str) -> str:
-    """What a library says was wrong, without its calls."""
-    lines = _COLOURS.sub("", message).strip().splitlines()
+    """What a library says was wrong, without its calls and the place where it is installed."""
+    lines = _INSTALLED_AT.sub("", _COLOURS.sub("", message)).strip().splitlines()
     if lines and lines[0].startswith("Graph execution error"):
         lines = [line for line in lines if not _OF_A_GRAPH.match(line)] or lines[:1]
     return "\n".join(lines[:_MAX_MESSAGE_LINES])

@@ -81,6 +81,12 @@ def test_a_network_that_was_asked_for_with_its_top(file: str):
     assert "of your own" in student_error(told, SOURCE, pretrained=False).cause
 
 
+def test_where_a_library_is_installed_is_nobody_s_business():
+    told = "cannot import name 'A' from 'keras.layers'"
+    raised = RAISED | {"message": f"{told} (/opt/x/site-packages/keras/layers/__init__.py)"}
+    assert student_error(facts(error=raised), SOURCE).message == told
+
+
 def test_the_refused_download_is_the_cause():
     told = facts(
         asked("https://x.org/rps.zip", 1, answered=True),
