@@ -98,12 +98,21 @@ def student_error(
 def _besides(kind: str, cause: str, source: SourceFacts, *, trained: bool) -> str:
     """What is wrong whatever ended the run: nothing is trained, or what the code shows."""
     told: list[str] = []
-    gives_back = any(isinstance(node, ast.Return) for node in ast.walk(source.tree))
-    if not trained and not gives_back:  # what functions give back may be trained for them
+    if not trained and not _gives_a_model(source.tree):  # that may be trained for them
         told.append(never_fits(source))
     if kind in _NOT_HERE:
         told.append(seen_besides(source))
     return " ".join(each for each in told if each and each not in cause)
+
+
+def _gives_a_model(tree: ast.Module) -> bool:
+    """Whether a function that gives something back compiles a model."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return any(
+        "compile" in names_written(node)
+        and any(isinstance(each, ast.Return) for each in ast.walk(node))
+        for node in functions
+    )
 
 
 def _own_words(message: str) -> str:

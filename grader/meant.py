@@ -60,6 +60,7 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
         or _without_quotes(source.tree, name, {"weights"} if name == "imagenet" else ())
         or _layer_s_name(source.tree, name)
         or _written_small(name)
+        or _imported_as(source.tree, name)
         or _stray(source, name, line)
     )
     if told or name in imported:
@@ -140,6 +141,16 @@ def _written_small(name: str) -> str:
         return ""
     return say("Python writes {meant} with a capital letter, and there is no {name}.",
                meant=name.capitalize(), name=name)  # fmt: skip
+
+
+def _imported_as(tree: ast.AST, name: str) -> str:
+    """Say that a module has another name here: `import tensorflow as tf`."""
+    for node in ast.walk(tree):
+        for each in node.names if isinstance(node, ast.Import) else ():
+            if each.name == name and each.asname:
+                return say("{name} is called {short} in your code: import {name} as {short}.",
+                           name=name, short=each.asname)  # fmt: skip
+    return ""
 
 
 def _stray(source: SourceFacts, name: str, line: int) -> str:

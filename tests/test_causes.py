@@ -35,6 +35,8 @@ def facts(*downloads: dict[str, Any], **more: Any) -> TrainingFacts:
     [
         ("a\nb\nprint(x)\n", True, "No line of your code calls fit."),
         ("a\nb\nprint(x)\n", False, ""),
+        ("def f():\n    return 1\nprint(x)\n", True, "No line of your code calls fit."),
+        ("def f():\n    m.compile(); return m\nprint(x)\n", True, ""),
         ("a\nb\nprint(x)\nmodel.fit(a)\n", True, ""),
     ],
 )

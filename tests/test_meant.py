@@ -71,6 +71,10 @@ def meant(code: str, name: str, line: int) -> str:
             "weights=imagenet lacks quotes: weights='imagenet'.",
         ),
         ("f(weights=weights_file)", "weights_file", 1, ""),
+        (
+            "import tensorflow as tf\nf(tensorflow.keras)", "tensorflow", 2,
+            "tensorflow is called tf in your code: import tensorflow as tf.",
+        ),
         ("pritn(3)", "pritn", 1, "There is no pritn; is print meant?"),
         (
             "l.trainable = false", "false", 1,
