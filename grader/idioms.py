@@ -93,6 +93,9 @@ IDIOMS: Final[dict[str, Idiom]] = {
         "model.input, model.output of a Sequential", "model.inputs[0], model.outputs[0]"
     ),
     "sequential_of_a_layer": Idiom("Sequential(Dense(1))", "Sequential([Dense(1)])"),
+    "samples_per_epoch": Idiom(
+        "samples_per_epoch=, nb_val_samples=", "steps_per_epoch=, validation_steps="
+    ),
     "sessions": Idiom("tf.Session, tf.ConfigProto, …"),
     "set_random_seed": Idiom("tf.set_random_seed", "tf.random.set_seed"),
     "set_value": Idiom("K.set_value(optimizer.lr, 0.1)", "optimizer.learning_rate = 0.1"),

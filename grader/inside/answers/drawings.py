@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 import keras
@@ -88,7 +89,21 @@ def _plots_without_windows(pyplot: Any) -> None:
                 use_style(style)
 
     pyplot.switch_backend, pyplot.style.use = switch_backend, use
+    images: Any = sys.modules["matplotlib.image"]
+    images.imsave = _as_png(images.imsave)
     pyplot.FigureManagerBase.window = Hollow()
+
+
+def _as_png(original: Callable[..., None]) -> Callable[..., None]:
+    """A picture whose name tells no format is a PNG, as it was up to Matplotlib 3.10."""
+
+    @functools.wraps(original)
+    def imsave(fname: Any, arr: Any, **keywords: Any) -> None:
+        if isinstance(fname, str | os.PathLike) and not Path(os.fspath(fname)).suffix:
+            keywords["format"] = keywords.get("format") or "png"
+        original(fname, arr, **keywords)
+
+    return imsave
 
 
 def read_after_training(cv2: Any, ledger: Ledger) -> None:

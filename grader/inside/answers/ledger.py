@@ -28,7 +28,7 @@ def last_part(url: str) -> str:
         path = unquote(urlsplit(url).path)
     except ValueError:
         return ""
-    return path.rstrip("/").rpartition("/")[2]
+    return path.strip().rstrip("/").rpartition("/")[2]
 
 
 def is_weights_name(name: str) -> bool:

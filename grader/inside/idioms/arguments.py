@@ -17,7 +17,11 @@ from grader.inside.idioms.train_optimizers import today_s_optimizer
 
 __all__ = ["answer_arguments"]
 
-_GONE: Final = ("workers", "use_multiprocessing", "max_queue_size", "max_q_size")
+_GONE: Final = {
+    **dict.fromkeys(("workers", "use_multiprocessing", "max_queue_size", "max_q_size"), "workers"),
+    **dict.fromkeys(("nb_val_samples", "samples_per_epoch"), "samples_per_epoch"),
+}
+"""Arguments that are left out, and the idiom: an epoch goes round all images since Keras 2."""
 _EPOCHS: Final = ("nb_epoch", "nb_epochs")
 _STEPS: Final = ("steps_per_epoch", "validation_steps", "steps")
 
@@ -43,7 +47,7 @@ def _fed(original: Callable[..., Any], record: Record) -> Callable[..., Any]:
     def method(model: Any, *arguments: Any, **keywords: Any) -> Any:
         for name in [each for each in _GONE if each in keywords]:
             keywords.pop(name)
-            record.note("workers")
+            record.note(_GONE[name])
         for name in [each for each in _EPOCHS if each in keywords]:
             keywords["epochs"] = keywords.pop(name)
             record.note("nb_epoch")

@@ -17,6 +17,9 @@ UNKNOWN = "https://example.com/data/flowers.zip?x=1"
 
 WAYS = {
     "urlretrieve": f"import urllib.request\nurllib.request.urlretrieve({URL!r}, 'got.zip')",
+    "a blank behind the address": (
+        f"import urllib.request\nurllib.request.urlretrieve({URL + ' '!r}, 'got.zip')"
+    ),
     "urlretrieve imported before": f"urlretrieve({URL!r}, 'got.zip')",
     "urlopen": f"import urllib.request, shutil\nwith urllib.request.urlopen({URL!r}) as r, "
     "open('got.zip', 'wb') as f:\n    assert r.status == 200\n"

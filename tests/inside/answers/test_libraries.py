@@ -29,6 +29,17 @@ def test_opencv_reads_pictures_and_opens_no_window(answer: Answer):
     assert told["said"]["x"] == [[4, 3, 3], [255, 0, 0], 255]
 
 
+def test_a_picture_whose_name_tells_no_format_is_a_png(answer: Answer, tmp_path: Path):
+    told = answer(
+        "import matplotlib.pyplot as plt, numpy as np\n"
+        "plt.imsave('original', np.ones((4, 4)))\n"
+        "plt.imsave('a.jpg', np.ones((4, 4)))\n"
+    )
+    assert told["error"] == "", told["trace"]
+    assert (tmp_path / "work/original").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "work/a.jpg").read_bytes().startswith(b"\xff\xd8")
+
+
 def test_pandas_scikit_learn_and_seaborn(answer: Answer):
     told = answer(
         "import numpy as np, pandas as pd, seaborn as sns\n"
