@@ -14,7 +14,7 @@ from grader.language import say
 
 __all__ = ["seen_besides"]
 
-_KNOWN: Final = frozenset({*dir(builtins), "__file__", "__name__", "display", "get_ipython"})
+_KNOWN: Final = frozenset({*dir(builtins), "__file__", "_", "display", "get_ipython"})
 _READ: Final = re.compile(r"\blogs(?:\.get\(\s*|\[\s*)['\"](?P<key>acc|accuracy)['\"]")
 _ASKED: Final = re.compile(r"metrics=\[?['\"](?P<key>acc|accuracy)['\"]")
 _ALIKE: Final = 0.85
@@ -61,7 +61,7 @@ def _bound(tree: ast.AST) -> Iterator[str]:
                 yield name
             case ast.alias(name=name, asname=other):
                 yield (other or name).partition(".")[0]
-            case ast.ExceptHandler(name=str(name)):
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
                 yield name
             case _:
                 pass

@@ -22,6 +22,7 @@ from grader.passed_over import asked_in_vain, extra_folder
 from grader.refused import not_asked_for, refused_words
 from grader.results import RunRecord, RunStatus, StudentError
 from grader.translations import translate
+from grader.translations.base import COLOURS
 from grader.translations.surroundings import IMPORTS
 from grader.unasked import own_class
 from grader.unfitted import (
@@ -44,8 +45,6 @@ __all__ = [
 _NOT_HERE: Final = frozenset({"FileNotFoundError", "ModuleNotFoundError", "NotFoundError"})
 """What ends a run for want of something of the author's own: of the rest is told what is seen."""
 _MAX_MESSAGE_LINES: Final = 6
-_COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
-"""What makes Keras's messages bold in a terminal."""
 _INSTALLED_AT: Final = re.compile(r"(?<=') \(/[^()]*/site-packages/[^()]*\)$")
 _OF_A_GRAPH: Final = re.compile(
     r"Graph execution error:|Detected at node|\d+ root error|\s*File \"|.*\", line \d+, in "
@@ -117,7 +116,7 @@ def _gives_a_model(tree: ast.Module) -> bool:
 
 def _own_words(message: str) -> str:
     """What a library says was wrong, without its calls and the place where it is installed."""
-    lines = _INSTALLED_AT.sub("", _COLOURS.sub("", message)).strip().splitlines()
+    lines = _INSTALLED_AT.sub("", COLOURS.sub("", message)).strip().splitlines()
     if lines and lines[0].startswith("Graph execution error"):
         lines = [line for line in lines if not _OF_A_GRAPH.match(line)] or lines[:1]
     return "\n".join(lines[:_MAX_MESSAGE_LINES])

@@ -39,10 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Examined", "Trained", "examine", "read_examined", "read_trained", "train"]
 
 MAX_MODEL_BYTES: Final = 1 << 30
-_TRAINEE_PLACES: Final[dict[str, Any]] = {
-    "submission": "{inbox}/submission.py",
-    "outbox": "{outbox}",
-}
+_TRAINEE_PLACES: Final = {"submission": "{inbox}/submission.py", "outbox": "{outbox}"}
 # A large pretrained network answers some 30 images a second on two cores. The slowest submission
 # that was seen, 256 filters over 300×300 pixels, was not through after 300 s on one core.
 _EXAMINER_SECONDS: Final = 1200.0

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
 from grader.language import say
 from grader.translations import translate
+from grader.translations.base import COLOURS
 from grader.unfitted import never_fits, uncalled_fit
 
 __all__ = ["not_loaded", "own_class", "why_not_asked"]
-
-_COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def own_class(name: str) -> str:
@@ -50,7 +48,7 @@ def _raised_line(output: str) -> str:
 
 def not_loaded(output: str) -> str:
     """Why the examiner could not load the exported model, from what it printed."""
-    plain = _COLOURS.sub("", output).strip()
+    plain = COLOURS.sub("", output).strip()
     if unknown := re.search(r"Could not locate class '(\w+)'", plain):
         return own_class(unknown[1])
     told = _raised_line(plain)

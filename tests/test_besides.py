@@ -18,6 +18,7 @@ from grader.facts import TrainingFacts
         ("from os import *\nprint(path)\n", ""),
         ("def f(x, *a, k=1, **b):\n    return [y for y in x] + a + k + b\n", ""),
         ("try:\n    1\nexcept OSError as e:\n    print(e, __name__)\n", ""),
+        ("match 1:\n    case int() as n:\n        print(n, _)\n", ""),
         ("import os.path as p, a.b\nprint(p, a)\nclass C: pass\nC()\n", ""),
         ("logs = {}\nx = logs.get('acc') > 0.9\nm = 1\nm.c(metrics=['accuracy'])", "logs['acc']"),
         ("logs = {}\nx = logs['acc'] > 0.9\nm = 1\nm.c(metrics=['acc'])", ""),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from grader.language import say
-from grader.translations.base import Explain
+from grader.translations.base import COLOURS, Explain
 from grader.translations.mismatches import MISMATCHES
 from grader.translations.networks import NETWORKS
 from grader.translations.old_names import OLD_NAMES
@@ -26,7 +26,6 @@ from grader.translations.uses import USES
 
 __all__ = ["CAUSES", "GENERAL", "LAST", "translate"]
 
-_COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 _IN_A_LAYER: Final = re.compile(r"^([\w.]+): Exception encountered when calling [^\n]*\n+")
 """What Keras writes before the message of an error in a layer."""
 
@@ -58,7 +57,7 @@ def translate(text: str, *, meant: str = "") -> str:
     Returns:
         One or two short sentences in the current language; empty where the cause is not known.
     """
-    plain = _IN_A_LAYER.sub(r"\1: ", _COLOURS.sub("", text))
+    plain = _IN_A_LAYER.sub(r"\1: ", COLOURS.sub("", text))
     words = _another_path(plain, meant) or _explained(CAUSES, plain)
     if not words and meant and (lacks := _LACKS.search(plain)):
         words = say("There is no {name}; is {meant} meant?",
