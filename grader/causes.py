@@ -80,7 +80,9 @@ def student_error(
     cause = _first_cause(facts, source, text, pretrained=pretrained)
     if not (empty_function(source) or _blank(facts, source, text)):
         trained = bool(facts.fits) or not trains
-        cause = f"{cause} {_besides(raised.type, cause, source, trained=trained)}".strip()
+        if besides := _besides(raised.type, cause, source, trained=trained):
+            also = say("Also seen: {besides}", besides=besides)
+            cause = f"{cause} {also}" if cause else besides
     return StudentError(
         type=raised.type,
         message=_own_words(raised.message),

@@ -110,6 +110,6 @@ def test_weights_that_are_not_here(
     assert report.error is not None
     assert report.error.cause == (
         "inception_v3 (line 3) comes with weights that were trained elsewhere, and they are not "
-        "here: build a network of your own, or take the one that the task names. No line of "
-        "your code calls fit."
+        "here: build a network of your own, or take the one that the task names. Also seen: "
+        "No line of your code calls fit."
     )
