@@ -15,7 +15,7 @@ from grader.facts import TrainingFacts
 from grader.in_place import kept_nothing
 from grader.language import say
 from grader.literals import names_written
-from grader.meant import name_meant
+from grader.meant import name_meant, only_named
 from grader.misgiven import misgiven
 from grader.nothing_found import no_images, splits_for_classes
 from grader.passed_over import asked_in_vain, extra_folder
@@ -195,7 +195,9 @@ def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
 def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     if facts.error is None or not facts.error.frames:
         return ""
-    return name_meant(source, text, facts.error.frames[-1][0], imported=IMPORTS)
+    line = facts.error.frames[-1][0]
+    alone = "" if facts.error.meant else only_named(source, text, line)
+    return alone or name_meant(source, text, line, imported=IMPORTS)
 
 
 def _of_a_callback(facts: TrainingFacts, source: SourceFacts, text: str) -> str:

@@ -2,7 +2,8 @@
 
 What only a notebook understands becomes `pass`: `%magic` and `help?` lines, and whole `%%html`
 cells; but `!wget`, `%cd` and their like become calls, see `grader.shell_lines`. The grammar of
-these lines is that of IPython's "Input transformation" documentation.
+these lines is that of IPython's "Input transformation" documentation. The course's last cell, where
+a picture is uploaded for fun, becomes `pass` where its blank is left.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from typing import Final
 
 from grader.shell_lines import python_of_command, python_of_shell_cell, taken_together
 
-__all__ = ["python_of_cell", "python_of_file"]
+__all__ = ["NO_UPLOAD", "python_of_cell", "python_of_file"]
+
+NO_UPLOAD: Final = "pass  # files.upload(), left unfinished"
+"""Stands for a cell that was to try a picture of the student's own and is no Python yet."""
 
 _RUNS_ITS_BODY: Final = frozenset({"capture", "memit", "prun", "time", "timeit"})
 _RUNS_A_SHELL: Final = frozenset({"bash", "sh", "shell", "system", "sx"})
@@ -31,6 +35,8 @@ _ASSIGNED: Final = re.compile(r"(?P<target>[ \t]*[\w.,\[\] \t]+?=[ \t]*)[!%](?![
 _ONLY_A_NOTEBOOK: Final = re.compile(
     r"[ \t]*(?:[!%?]|[\w.*]+\?{1,2}[ \t]*$|from[ \t]+__future__[ \t]+import[ \t][^(\\]*$)"
 )
+_UPLOADS: Final = re.compile(r"^[^#\n]*\bfiles\.upload\(\)", re.MULTILINE)
+_OF_THE_TASK: Final = re.compile(r"^\s*(?:class|def)\s|\.fit\w*\(|\.compile\(", re.MULTILINE)
 _MAY_BE_A_COMMAND: Final = re.compile(r"^[ \t]*(?:[\w.,\[\] \t]+=[ \t]*)?[!%]\w", re.MULTILINE)
 _BARE_COMMAND: Final = re.compile(
     r"\s*(?:cat|cd|conda|cp|git|ls|mkdir|mv|pip3?|pwd|rm|unzip|wget)(?:[ \t]+[^\s=(].*)?\s*"
@@ -50,7 +56,23 @@ def python_of_cell(source: str) -> str:
         return python_of_command(f"{sign}{source.strip()}")
     if magic:
         lines[source.count("\n", 0, magic.end())] = "pass"
-    return "\n".join(_without_notebook_lines(_dedented(lines)))
+    python = "\n".join(_without_notebook_lines(_dedented(lines)))
+    if _UPLOADS.search(source) and not _OF_THE_TASK.search(source) and not _is_python(python):
+        return NO_UPLOAD + "\n" * source.count("\n")
+    return python
+
+
+def _is_python(text: str) -> bool:
+    """Whether Python can read it; what it cannot is told where the submission is read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError:
+        return False
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return True
 
 
 def python_of_file(text: str) -> str:
@@ -58,17 +80,9 @@ def python_of_file(text: str) -> str:
 
     A file that Python itself can read is left as it is.
     """
-    if not _MAY_BE_A_COMMAND.search(text):
+    if not _MAY_BE_A_COMMAND.search(text) or _is_python(text):
         return text
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
-    except SyntaxError:
-        return "\n".join(_without_notebook_lines(text.split("\n")))
-    except (ValueError, RecursionError, MemoryError):
-        pass  # told where the submission is read
-    return text
+    return "\n".join(_without_notebook_lines(text.split("\n")))
 
 
 def _dedented(lines: list[str]) -> list[str]:

@@ -88,6 +88,8 @@ class FitFacts(Facts):
         validation: Whether validation data went along.
         validation_seen: Whether every image of it was seen to be one that is trained on.
         validation_augmentation: What the generator behind the validation images changes.
+        validation_times: By how much their pixels are larger than those of the training images;
+            0.0 where that could not be told.
         line: The student's line that called it, or 0.
         capped: Whether it was ended at the exercise's limit of epochs.
         out_of_time: Whether it was ended because the time for training was over.
@@ -112,6 +114,7 @@ class FitFacts(Facts):
     validation: bool = False
     validation_seen: bool = False
     validation_augmentation: Settings = Field(default_factory=dict)
+    validation_times: float = 0.0
     weights_before: ShortText = ""
     weights_after: ShortText = ""
     line: int = 0

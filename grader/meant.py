@@ -12,9 +12,10 @@ from grader.evidence import SourceFacts
 from grader.keras_words import ARGUMENTS, OPTIMIZERS
 from grader.language import say
 
-__all__ = ["name_meant"]
+__all__ = ["name_meant", "only_named"]
 
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
+_NO_ATTRIBUTE: Final = re.compile(r"^AttributeError: .*has no attribute '(?P<name>\w+)'")
 _ALIKE: Final = 0.75
 """Of 1: `histroy` is 0.86 like `history`, `model` 0.67 like `mode_l2`."""
 _LONGER: Final = 2
@@ -73,6 +74,27 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
                    "session: restart and run from top to bottom.",
                    name=name, meant=meant)  # fmt: skip
     return say("There is no {name}; is {meant} meant?", name=name, meant=meant)
+
+
+def only_named(source: SourceFacts, text: str, line: int) -> str:
+    """Say that a line only asks for what is not there, as `Callback.on_epoch_end.s`, or return "".
+
+    Args:
+        source: The submission.
+        text: "Type: message" of what it raised.
+        line: Where.
+    """
+    found = _NO_ATTRIBUTE.match(text)
+    for node in source.tree.body if found else ():
+        match node:
+            case ast.Expr(value=ast.Attribute(attr=attr), lineno=at) if at == line:
+                if found and attr == found["name"]:
+                    return say("{code} in {where} does nothing but name something, and there is no "
+                               "{name} in it: take the line out.", code=ast.unparse(node),
+                               where=source.where(line), name=attr)  # fmt: skip
+            case _:
+                pass
+    return ""
 
 
 def _most_like(tree: ast.AST, name: str, bound: Collection[str]) -> str:
@@ -182,6 +204,9 @@ def _without_quotes(tree: ast.AST, name: str, arguments: Collection[str]) -> str
 
 def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, line: int) -> str:
     """Say that a name gets its value further down, or inside a function only."""
+    if maker := _returned_by(source.tree, name, line):
+        return say("{function} returns {name}, and nothing in it gives {name} a value: make it "
+                   "there.", function=maker, name=name)  # fmt: skip
     later = [at for other, at, function in bound if other == name and function is None]
     inside = [function for other, _, function in bound if other == name and function is not None]
     if later and min(later) > line:
@@ -192,6 +217,23 @@ def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, li
                    "{name} = {call}.", name=name, function=inside[0].name,
                    call=f"{inside[0].name}({'…' if inside[0].args.args else ''})")  # fmt: skip
     return ""
+
+
+def _returned_by(tree: ast.AST, name: str, line: int) -> str:
+    """The function around a line of which a name is all that the file makes: `model = make()`."""
+    given = [
+        ast.unparse(node.value.func)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and any(isinstance(each, ast.Name) and each.id == name for each in node.targets)
+    ]
+    around = [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, _Function) and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    return around[0] if around and {*given} == {around[0]} else ""
 
 
 def _without_equals(tree: ast.AST, name: str, line: int) -> str:

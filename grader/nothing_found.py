@@ -14,6 +14,8 @@ from grader.literals import names_written, texts_spelt
 
 __all__ = ["no_images", "splits_for_classes"]
 
+_FIXED: Final = 100
+"""What is no share and no batch, but a number of images."""
 _EMPTY: Final = "The PyDataset has length 0"
 _COPY: Final = frozenset(
     {"copy", "copy2", "copyfile", "copytree", "extractall", "move", "rename", "unpack_archive"}
@@ -47,6 +49,8 @@ def no_images(facts: TrainingFacts, source: SourceFacts) -> str:
     Empty where it was given some.
     """
     raised = facts.error.message if facts.error else ""
+    if _EMPTY in raised and not _never_called(source):
+        return _no_part(source) or _left_empty(source, facts.error.meant if facts.error else "")
     empty = bool(facts.fits) and facts.fits[-1].empty
     if not empty and not (_EMPTY in raised and _never_called(source)):
         return ""
@@ -55,6 +59,49 @@ def no_images(facts: TrainingFacts, source: SourceFacts) -> str:
         return f"{told} {unused}"
     place = next((path for path in texts_spelt(source.text) if is_elsewhere(path)), None)
     return f"{told} {not_here(place, '', facts.data_here) if place else here(facts.data_here)}"
+
+
+def _no_part(source: SourceFacts) -> str:
+    """Say that `subset` asks for a part of what a generator was not told to part, or return ""."""
+    generators = {
+        target.id: {each.arg for each in node.value.keywords}
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        for target in node.targets
+        if isinstance(target, ast.Name) and "ImageDataGenerator" in ast.unparse(node.value.func)
+    }
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=maker)), keywords=given):
+                parts = [each for each in given if each.arg == "subset"]
+                if parts and "validation_split" not in generators.get(maker, {"validation_split"}):
+                    return say("{maker} was not told to part its images, so {part} gives none: "
+                               "ImageDataGenerator(validation_split=…), or leave subset out.",
+                               maker=maker, part=ast.unparse(parts[0]))  # fmt: skip
+            case _:
+                pass
+    return ""
+
+
+def _left_empty(source: SourceFacts, folder: str) -> str:
+    """Name the folder in which a generator found no images, and a fixed number that splits them."""
+    if not folder:
+        return ""
+    told = say("There are no images in {folder}: its class folders are empty, or it has "
+               "none.", folder=folder)  # fmt: skip
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.BinOp(
+                left=ast.Constant(value=int(n)), op=ast.Mult(), right=ast.Name(id=share)
+            ):
+                if n >= _FIXED and "split" in share.lower():
+                    fixed = say("{code} ({where}) is fixed, however many there are: take len(…) of "
+                                "their list.", code=ast.unparse(node),
+                                where=source.where(node.lineno))  # fmt: skip
+                    return f"{told} {fixed}"
+            case _:
+                pass
+    return told
 
 
 def _never_called(source: SourceFacts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from grader.cells import NO_UPLOAD
 from grader.evidence import SourceFacts
 from grader.excuses import (
     asserted_after_training,
@@ -39,6 +40,7 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     excused = _excused(facts)
     rest = facts.refused[1:] if facts.error and not excused else facts.refused
     told = [(_assembled(facts.assembled), 0)] if facts.assembled else []
+    told += _no_upload(source)
     told += [(refused_words(facts, asked, ""), asked.line) for asked in rest[:_MAX_REMARKS]]
     told += _saved(facts)
     told += _ended(facts)
@@ -48,6 +50,13 @@ def run_remarks(facts: TrainingFacts, source: SourceFacts) -> tuple[Remark, ...]
     told += _idioms(facts)
     remarks = (Remark(text=text, where=source.where(n) if n else "") for text, n in told if text)
     return (*remarks, *passed_over_remarks(facts, source))
+
+
+def _no_upload(source: SourceFacts) -> list[tuple[str, int]]:
+    """Say that the cell for a picture of their own was left unfinished, which nothing asks for."""
+    lines = source.text.split("\n") if source.notebook else []
+    told = say("The cell that uploads a picture of your own is not finished: passed over.")
+    return [(told, number) for number, line in enumerate(lines, start=1) if line == NO_UPLOAD]
 
 
 def _saved(facts: TrainingFacts) -> list[tuple[str, int]]:

@@ -38,6 +38,8 @@ _ELSEWHERE: Final = {"define": "def", "elseif": "elif", "elsif": "elif", "fun": 
                      "func": "def", "function": "def"}  # fmt: skip
 """Words of other languages."""
 _ALIKE: Final = 0.8
+_TO_DO: Final = re.compile(r"#.*\b(?:code|todo|to do|fill|here|complete)\b", re.IGNORECASE)
+"""The remark of a stub where code was to be written: "YOUR CODE HERE"."""
 _MOST_LINES: Final = 20
 _WINDOW: Final = 72
 """So many columns of a long line are shown around the caret."""
@@ -69,6 +71,10 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
     column = 1 if begins else error.offset or 1
     if merged:
         sentence = _unmerged(name, place_of(number, cell))
+    elif remark := _left_open(lines[number - 1 : number + 1]):
+        sentence = say("{name} is not finished in {where}: a value is missing where {remark} "
+                       "stands. Fill it in; brackets behind a # do not count.",
+                       name=name, where=place_of(number, cell), remark=remark)  # fmt: skip
     else:
         code = line.partition("#")[0].rstrip()
         sentence = _sentence(error, code, name, number, cell)
@@ -77,6 +83,17 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
                            "Mend this line and check again.",
                            name=name, where=place_of(number, cell), whole=whole)  # fmt: skip
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
+
+
+def _left_open(lines: Sequence[str]) -> str:
+    """Return the remark of a stub that holds the end of a bracket which opens before it; or ""."""
+    code, sign, behind = lines[0].partition("#")
+    below = lines[1].strip() if len(lines) > 1 and not sign else ""
+    remark = sign + behind or below
+    swallowed = remark.count(")") + remark.count("]") > remark.count("(") + remark.count("[")
+    open_there = code.rstrip().endswith(("(", "[", ","))
+    told = swallowed and open_there and _TO_DO.match(remark)
+    return printable(remark)[:40].rstrip(")],: ") if told else ""
 
 
 def _first_of(lines: Sequence[str], number: int) -> int:

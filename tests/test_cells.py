@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.cells import python_of_cell, python_of_file
+from grader.cells import NO_UPLOAD, python_of_cell, python_of_file
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,28 @@ def test_shell_lines_of_a_python_file(text: str, python: str):
 
 def test_a_long_file_is_read_at_once():
     assert python_of_file("!ls\n" * 200_000).count("system") == 200_000
+
+
+FOR_FUN = """from google.colab import files
+uploaded = files.upload()
+for fn in uploaded.keys():
+  img = image.load_img(fn, target_size=(# YOUR CODE HERE))
+"""
+
+
+def test_an_unfinished_cell_for_a_picture_of_their_own_is_not_run():
+    assert python_of_cell(FOR_FUN) == NO_UPLOAD + "\n" * FOR_FUN.count("\n")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        FOR_FUN.replace("(# YOUR CODE HERE))", "(150, 150))"),
+        FOR_FUN.replace("files.upload()", "{}"),
+        FOR_FUN + "model.fit(x, y)\n",
+        FOR_FUN + "def solution_model():\n",
+        FOR_FUN.replace("uploaded = files", "uploaded = {} # files"),
+    ],
+)
+def test_every_other_cell_is_run(cell: str):
+    assert python_of_cell(cell) == cell

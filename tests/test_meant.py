@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.evidence import SourceFacts
-from grader.meant import name_meant
+from grader.meant import name_meant, only_named
 from grader.unfitted import uncalled_fit, unreached_fit
 
 INSIDE = "is known inside solution_model only: keep what the function returns, as in"
@@ -56,6 +56,10 @@ def meant(code: str, name: str, line: int) -> str:
             "d stands by itself in line 2, and nothing has that name: take it out.",
         ),
         ("x = 1\nd\nf(d)", "d", 2, ""),
+        (
+            "def solution_C2():\n  x = load()\n  return model\nmodel = solution_C2()", "model", 3,
+            "solution_C2 returns model, and nothing in it gives model a value: make it there.",
+        ),
         ("training_datagen = 1\nf(train_datagen)", "train_datagen", 2,
          "There is no train_datagen; is training_datagen meant?"),
         ("TRAINING_DIR = 1\nf(training_dir)", "training_dir", 2,
@@ -113,6 +117,26 @@ def test_in_a_notebook_the_name_may_have_been_left_over():
     told = name_meant(source, "NameError: name 'histroy' is not defined", 2)
     assert told.startswith("There is no histroy; is history meant?")
     assert told.endswith("left over in your session: restart and run from top to bottom.")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (
+            "import keras\nkeras.Model.fit.s",
+            (
+                "keras.Model.fit.s in line 2 does nothing but name something, and there is no s in "
+                "it: take the line out."
+            ),
+        ),
+        ("import keras\nx = keras.Model.fit.s", ""),
+        ("import keras\nkeras.Model.fit.t", ""),
+    ],
+)
+def test_a_line_that_only_names_something(code: str, told: str):
+    source = SourceFacts(code, notebook=False, starts=())
+    text = "AttributeError: 'function' object has no attribute 's'"
+    assert only_named(source, text, 2) == told
 
 
 def test_other_exceptions_say_nothing_of_names():

@@ -309,6 +309,20 @@ def test_a_syntax_error_in_a_notebook_names_the_cell(write: Write):
     assert "mine.ipynb is not Python in cell 2, line 3: the ( is not closed." in said
 
 
+@pytest.mark.parametrize("code", ["f(# YOUR CODE HERE)\n", "f(\n    # YOUR CODE HERE)\n"])
+def test_a_blank_whose_remark_holds_the_bracket(write: Write, code: str):
+    said = complaint(write("mine.py", code))
+    assert said.startswith(
+        "mine.py is not finished in line 1: a value is missing where # YOUR CODE HERE stands. "
+        "Fill it in; brackets behind a # do not count.\n"
+    )
+
+
+def test_a_bracket_that_is_open_below_a_remark(write: Write):
+    said = complaint(write("mine.py", "f(  # START CODE HERE\n  1\n"))
+    assert said.startswith("mine.py is not Python in line 1: the ( is not closed.")
+
+
 def test_two_halves_in_two_cells_are_no_whole(write: Write):
     assert "cell 1, line 1" in complaint(write("mine.ipynb", notebook("x = (1,", "2)")))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -21,6 +21,9 @@ __all__ = [
     "trains_within",
     "validates_while_training",
 ]
+
+_FAR: Final = 10
+"""Times: bright pictures may be twice as bright as others, and unscaled pixels are 255 times."""
 
 
 def _fits_of_model(training: TrainingFacts) -> list[FitFacts]:
@@ -88,7 +91,8 @@ def validates_while_training(
     """Training is watched on data of its own.
 
     `validation_data` and `validation_split` both count; images that the network trains on do not,
-    where that can be seen: the same object, the same files or the same arrays.
+    where that can be seen: the same object, the same files or the same arrays; nor do images whose
+    pixels are ten times as large, or as small, as those that it trains on.
 
     Example:
         {check: validates_while_training, points: 5, hint: "How do you see that it overfits?"}
@@ -96,9 +100,16 @@ def validates_while_training(
     del model  # that there is one confirms what was reported
     expected = say("fit is given validation data")
     fits = _fits_of_model(training)
-    if any(fit.validation and not fit.validation_seen for fit in fits):
-        return Finding(True, expected, say("it is given some"), 1.0)
     line = fits[-1].line if fits else 0
+    watched = [fit for fit in fits if fit.validation and not fit.validation_seen]
+    if watched and all(_scaled_otherwise(fit) for fit in watched):
+        cause = say("The pixels of the validation images are {times:g} times those of the training "
+                    "images, so val_accuracy says nothing. Scale both alike ({where}).",
+                    times=float(f"{watched[-1].validation_times:.3g}"),
+                    where=source.where(watched[-1].line))  # fmt: skip
+        return Finding(False, expected, say("it is given some, scaled otherwise"), cause=cause)
+    if watched:
+        return Finding(True, expected, say("it is given some"), 1.0)
     if any(fit.validation for fit in fits):
         cause = say("validation_data are images that the network trains on, so val_accuracy says "
                     "nothing about new ones. Give fit the validation images ({where}).",
@@ -106,6 +117,10 @@ def validates_while_training(
         return Finding(False, expected, say("it is given the training images"), cause=cause)
     cause = say("Pass validation_data to fit ({where}).", where=source.where(line)) if line else ""
     return Finding(False, expected, say("it is given none"), cause=cause)
+
+
+def _scaled_otherwise(fit: FitFacts) -> bool:
+    return fit.validation_times > 0 and not 1 / _FAR < fit.validation_times < _FAR
 
 
 @check

@@ -32,6 +32,11 @@ _NEUTRAL: Final[dict[str, Any]] = {
     "vertical_flip": False,
 }
 """The arguments of `ImageDataGenerator` that change pictures, and how they change nothing."""
+_OTHER_SCALES: Final = (
+    *("preprocessing_function", "featurewise_center", "samplewise_center"),
+    *("featurewise_std_normalization", "samplewise_std_normalization"),
+)
+"""Its arguments with which `rescale` alone does not tell how large the pixels are."""
 
 
 @dataclass(slots=True)
@@ -79,6 +84,12 @@ class Feed:
         count = len(given) if self.kind == "arrays" else getattr(given, "n", 0)
         return int(count) if isinstance(count, int | np.integer) else 0
 
+    def times(self, other: Feed) -> float:
+        """By how much its pixels are scaled otherwise than another's; 0.0 where nobody knows."""
+        alike = self.kind == other.kind and hasattr(self.given, "x") == hasattr(other.given, "x")
+        ours, theirs = (_scale(self), _scale(other)) if alike else (0.0, 0.0)
+        return ours / theirs if ours > 0 and theirs > 0 else 0.0
+
     @property
     def unseen(self) -> bool:
         """Whether `look` could still tell something."""
@@ -105,6 +116,19 @@ class Feed:
     def _note(self, batch: Any) -> None:
         if isinstance(batch, tuple | list) and len(batch) in {2, 3}:
             self.inputs, self.labels = array_facts(batch[0]), array_facts(batch[1])
+
+
+def _scale(feed: Feed) -> float:
+    """The largest value of arrays, or that which a generator makes of a file's 1; or 0.0."""
+    if feed.kind == "arrays" and feed.inputs:
+        return float(feed.inputs["high"])
+    generator = getattr(feed.given, "image_data_generator", None)
+    with suppress(Exception):  # whatever object of theirs it is
+        if generator is not None and not any(getattr(generator, name) for name in _OTHER_SCALES):
+            pictures = getattr(feed.given, "x", None)  # flow, not flow_from_directory
+            high = 1.0 if pictures is None else float(np.max(pictures))
+            return high * float(generator.rescale or 1.0)
+    return 0.0
 
 
 @contextmanager

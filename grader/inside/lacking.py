@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import traceback
 from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,7 @@ _ALIKE: Final = 0.75
 """Of 1: `layers` is 0.6 like `less`, `optimiser` 0.89 like `optimizer`."""
 _NOT_THERE: Final = re.compile(r"cannot import name '(\w+)' from")
 _NO_FOLDER: Final = re.compile(r"Could not find directory (?P<path>.+)$")
+_NO_IMAGES: Final = "The PyDataset has length 0"
 _MAX_WORDS: Final = 200
 _MAX_NAMES: Final = 200
 """Of a folder: one with more holds the images themselves, which are all alike."""
@@ -25,9 +27,12 @@ def meant_by(error: BaseException) -> str:
     """Return the name or path that is most like the one which an exception misses, or "".
 
     Args:
-        error: Of a name that an object or a module lacks, or of a file or folder.
+        error: Of a name that an object or a module lacks, or of a file or folder; where a generator
+            has no images, the folder that it read.
     """
     try:
+        if _NO_IMAGES in str(error):
+            return _folder_read(error)[:_MAX_WORDS]
         if isinstance(error, AttributeError):
             name, there = str(error.name), dir(error.obj)
             return _one_further(name, error.obj) or _nearest(name, there)
@@ -36,6 +41,15 @@ def meant_by(error: BaseException) -> str:
         return _path_like(_path_of(error))[:_MAX_WORDS]
     except Exception:  # noqa: BLE001 the object is theirs, and may refuse to be looked at
         return ""
+
+
+def _folder_read(error: BaseException) -> str:
+    """The folder of the generator that has no images: Keras holds it where it raises."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        for held in frame.f_locals.values():
+            if getattr(held, "samples", None) == 0 and hasattr(held, "directory"):
+                return os.fspath(held.directory)
+    return ""
 
 
 def _one_further(name: str, module: object) -> str:

@@ -250,6 +250,7 @@ def _fed(training: Feed, validation: Feed) -> dict[str, Any]:
         "classes": classes_of(training.given),
         "augmentation": training.augmentation,
         "validation_augmentation": validation.augmentation,
+        "validation_times": validation.times(training),
     }
 
 

@@ -145,6 +145,21 @@ def test_validation_on_the_training_images_is_none():
     assert found("validates_while_training", facts).passed
 
 
+@pytest.mark.parametrize("times", [255.0, 1 / 1000])
+def test_validation_images_of_another_scale_tell_nothing(times: float):
+    facts = training(fit(validation=True, validation_times=times))
+    finding = found("validates_while_training", facts)
+    assert (finding.passed, finding.actual) == (False, "it is given some, scaled otherwise")
+    assert f"{times:g} times those of the training images" in finding.cause
+    assert "(line 4)" in finding.cause
+
+
+@pytest.mark.parametrize("times", [0.0, 0.5, 1.0, 1.2])
+def test_validation_images_may_be_a_little_brighter(times: float):
+    facts = training(fit(validation=True, validation_times=times))
+    assert found("validates_while_training", facts).passed
+
+
 @pytest.mark.parametrize(
     ("facts", "cause"),
     [

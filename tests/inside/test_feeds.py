@@ -73,6 +73,10 @@ def flowing(folder: Path, **changes: Any) -> Any:
     return Generator(**changes).flow(IMAGES, LABELS, batch_size=12, seed=3)
 
 
+def of_folder(folder: Path, **changes: Any) -> Any:
+    return Generator(**changes).flow_from_directory(folder / "images", target_size=(8, 8))
+
+
 def numbered(folder: Path) -> Any:
     return Batches()
 
@@ -137,6 +141,34 @@ def test_validation_data_in_a_pair(pair: Any):
     assert (feed.kind, seen(feed)) == ("arrays", FED)
     weighed = feeds.Feed.of(pair((IMAGES, LABELS, np.ones(12))))
     assert seen(weighed) == FED
+
+
+def times(training: Any, validation: Any) -> float:
+    return feeds.Feed.of(validation).times(feeds.Feed.of(training))
+
+
+def test_how_much_larger_the_pixels_of_the_validation_images_are(tmp_path: Path):
+    folder_dataset(tmp_path)
+    plain, scaled = (of_folder(tmp_path, rescale=each) for each in (None, 1 / 255))
+    assert times(scaled, plain) == pytest.approx(255)
+    assert times(of_folder(tmp_path, rescale=1 / 0.255), scaled) == pytest.approx(0.001)
+    assert times(scaled, scaled) == 1.0
+    arrays = (IMAGES / 255.0, LABELS), (IMAGES, LABELS)
+    assert times(*arrays) == pytest.approx(255)
+    flows = [
+        Generator(rescale=each).flow(x)
+        for each, (x, _) in zip((None, 1 / 255), arrays, strict=True)
+    ]
+    assert times(*flows) == pytest.approx(1)
+
+
+def test_what_is_scaled_by_other_means_is_not_compared(tmp_path: Path):
+    folder_dataset(tmp_path)
+    plain = of_folder(tmp_path)
+    assert times(of_folder(tmp_path, preprocessing_function=same), plain) == 0.0
+    assert times(of_folder(tmp_path, samplewise_center=True), plain) == 0.0
+    assert times(plain, (IMAGES, LABELS)) == 0.0
+    assert times(plain, Generator().flow(IMAGES)) == 0.0
 
 
 def test_several_inputs_are_no_pair():

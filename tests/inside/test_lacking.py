@@ -61,3 +61,17 @@ def test_words():
     joined = translate(missing.format("Catcat.1.jpg"), meant="/tmp/Cat/cat.1.jpg")
     assert "Between a folder and a name belongs a /" in joined
     assert "README" in translate(missing.format("rps/rok"))
+
+
+def test_the_folder_of_a_generator_without_images():
+    class Reader:
+        samples, directory = 0, "data/validation"
+
+    def fit(x: Reader) -> None:
+        raise ValueError("The PyDataset has length 0")
+
+    with pytest.raises(ValueError, match="length 0") as raised:
+        fit(Reader())
+    assert meant_by(raised.value) == "data/validation"
+    assert meant_by(ValueError("The PyDataset has length 0")) == ""
+    assert meant_by(ValueError("x")) == ""

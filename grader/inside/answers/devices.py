@@ -37,7 +37,17 @@ class _Absent:
 
 
 class _NoGpus(list[Any]):
-    """An empty list of GPUs, the first of which can be set up all the same."""
+    """An empty list of GPUs, the first of which can be counted and set up all the same.
+
+    TensorFlow's own guide to devices has `assert len(gpus) > 0` in front of setting one up, which
+    many files have taken over. Asked whether there is any, and for one after the other, it says no.
+    """
+
+    def __len__(self) -> int:
+        return 1
+
+    def __bool__(self) -> bool:
+        return False
 
     def __getitem__(self, index: SupportsIndex | slice) -> Any:
         first = not isinstance(index, slice) and int(index) in {0, -1}

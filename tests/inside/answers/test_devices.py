@@ -23,10 +23,10 @@ def test_settings_of_the_first_gpu_do_nothing(answer: Answer, module: str):
         "with tf.device('/GPU:0'):\n"
         "    one = int(tf.ones(1)[0])\n"
         f"cpus = {module}.list_physical_devices('CPU')\n"
-        "said['x'] = [len(gpus), bool(gpus), list(gpus), len(cpus), one]\n"
+        "said['x'] = [bool(gpus), list(gpus), len(cpus), one]\n"
     )
     assert told["error"] == "", told["trace"]
-    assert told["said"]["x"] == [0, False, [], 1, 1]
+    assert told["said"]["x"] == [False, [], 1, 1]
 
 
 @pytest.mark.parametrize("made", ["MirroredStrategy()", "OneDeviceStrategy('/cpu:0')"])
@@ -55,6 +55,16 @@ def test_the_first_gpu_has_a_name(answer: Answer):
     )
     assert told["error"] == "", told["trace"]
     assert told["said"]["x"] == 1
+
+
+def test_it_counts_where_one_is_asked_for(answer: Answer):
+    told = answer(
+        "import tensorflow as tf\n"
+        "gpus = tf.config.experimental.list_physical_devices('GPU')\n"
+        "assert len(gpus) > 0, 'Not enough GPU hardware devices available'\n"
+        "tf.config.experimental.set_memory_growth(gpus[0], True)\n"
+    )
+    assert told["error"] == "", told["trace"]
 
 
 def test_there_is_no_second(answer: Answer):
