@@ -12,7 +12,7 @@ from typing import Final
 from grader.evidence import SourceFacts
 from grader.language import say
 
-__all__ = ["seen_besides"]
+__all__ = ["other_key", "seen_besides"]
 
 _KNOWN: Final = frozenset({*dir(builtins), "__file__", "_", "display", "get_ipython"})
 _READ: Final = re.compile(r"\blogs(?:\.get\(\s*|\[\s*)['\"](?P<key>acc|accuracy)['\"]")
@@ -26,7 +26,7 @@ def seen_besides(source: SourceFacts) -> str:
     Args:
         source: The submission.
     """
-    return _unbound(source) or _other_key(source)
+    return _unbound(source) or other_key(source)
 
 
 def _unbound(source: SourceFacts) -> str:
@@ -67,8 +67,12 @@ def _bound(tree: ast.AST) -> Iterator[str]:
                 pass
 
 
-def _other_key(source: SourceFacts) -> str:
-    """Say that a callback reads the accuracy under another name than compile gives it."""
+def other_key(source: SourceFacts) -> str:
+    """Say that a callback reads the accuracy under another name than compile gives it, or "".
+
+    Args:
+        source: The submission.
+    """
     read = {found["key"] for found in _READ.finditer(source.text)}
     asked = {found["key"] for found in _ASKED.finditer(source.text)}
     if len(read) != 1 or len(asked) != 1 or read == asked:

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import Final
 
-from grader.besides import seen_besides
+from grader.besides import other_key, seen_besides
 from grader.blanks import blank_left, blank_returned, empty_function
 from grader.elsewhere import not_here, path_not_found
 from grader.evidence import SourceFacts, TraineeRun
@@ -209,7 +209,8 @@ def _of_a_callback(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
     bare = re.match(r"NameError: name '(?P<name>(?:val_)?(?:acc|accuracy|loss))' is not", text)
     if bare and function.startswith("on_"):
         return say("What an epoch came to stands in logs: logs.get('{name}').", name=bare["name"])
-    return _callback_s_key(facts, source, text)
+    told = _callback_s_key(facts, source, text)
+    return told or (other_key(source) if "NoneType" in text and function.startswith("on_") else "")
 
 
 def _callback_s_key(facts: TrainingFacts, source: SourceFacts, text: str) -> str:

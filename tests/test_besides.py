@@ -42,3 +42,17 @@ def test_it_is_told_where_something_is_not_there(kind: str, *, told: bool):
     )  # fmt: skip
     cause = student_error(facts, SourceFacts("x = open('a.csv')\nm.fit(y)\n")).cause
     assert ("m (line 2) gets no value" in cause) is told
+
+
+@pytest.mark.parametrize(("hook", "told"), [("on_batch_end", True), ("fit", False)])
+def test_the_other_key_within_a_first_epoch(hook: str, *, told: bool):
+    message = "'>' not supported between instances of 'NoneType' and 'float'"
+    facts = TrainingFacts.model_validate(
+        {
+            "entry": "", "returned": "None", "model_from": "none", "exported_model": None,
+            "error": {"type": "TypeError", "message": message, "frames": [[1, hook]]},
+        }
+    )  # fmt: skip
+    code = "x = logs.get('acc') > 0.9\nm.compile(metrics=['accuracy'])\n"
+    cause = student_error(facts, SourceFacts(code)).cause
+    assert cause.startswith("Your callback reads logs['acc'], and metrics=['accuracy']") is told

@@ -56,6 +56,11 @@ def _numbers(text: str) -> str:
 
 NETWORKS: Final[dict[str, Explain]] = {
     # Layers and tensors
+    r"^ValueError: (?:Layers added to a Sequential model should .* Layer InputLayer has no"
+    r"|Sequential model '.*' has already been configured to use input shape)": lambda _: say(
+        "Input stands behind other layers of Sequential, and it can only be the first: take it "
+        "out there, or the input_shape in front of it."
+    ),
     r"Only instances of `keras\.Layer` can be added .*Received: <KerasTensor": lambda _: say(
         "Sequential takes layers, and this is what a layer gave: Model(base.input, x) makes a "
         "model of it."
