@@ -14,6 +14,7 @@ from typing import Final
 from grader.errors import NotGradableError
 from grader.language import say
 from grader.syntax_words import complaint_words
+from grader.unfinished import open_place
 
 __all__ = ["place_of", "printable", "syntax_error"]
 
@@ -38,8 +39,6 @@ _ELSEWHERE: Final = {"define": "def", "elseif": "elif", "elsif": "elif", "fun": 
                      "func": "def", "function": "def"}  # fmt: skip
 """Words of other languages."""
 _ALIKE: Final = 0.8
-_TO_DO: Final = re.compile(r"#.*\b(?:code|todo|to do|fill|here|complete)\b", re.IGNORECASE)
-"""The remark of a stub where code was to be written: "YOUR CODE HERE"."""
 _MOST_LINES: Final = 20
 _WINDOW: Final = 72
 """So many columns of a long line are shown around the caret."""
@@ -66,34 +65,27 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
     if merged := _MERGE.search(text):
         number = text.count("\n", 0, merged.start()) + 1
     told, number = number, _first_of(lines, number)
+    unfinished = None if merged or told != number else open_place(error, lines, number)
+    number = unfinished.line if unfinished else number
     line = lines[number - 1]
     begins = merged or told != number or isinstance(error, IndentationError)
     column = 1 if begins else error.offset or 1
+    where = place_of(number, cell)
     if merged:
-        sentence = _unmerged(name, place_of(number, cell))
-    elif remark := _left_open(lines[number - 1 : number + 1]):
-        sentence = say("{name} is not finished in {where}: a value is missing where {remark} "
-                       "stands. Fill it in; brackets behind a # do not count.",
-                       name=name, where=place_of(number, cell), remark=remark)  # fmt: skip
+        sentence = _unmerged(name, where)
+    elif unfinished:
+        column = len(line.partition("#")[0].rstrip()) + (0 if begins else 1)
+        sentence = say("{name} is not finished in {where}: {complaint}. Fill it in.",
+                       name=name, where=where,
+                       complaint=printable(unfinished.complaint))  # fmt: skip
     else:
         code = line.partition("#")[0].rstrip()
         sentence = _sentence(error, code, name, number, cell)
         if whole := _parted_name(error, code, text):
             sentence = say("{name} is not Python in {where}: there is a blank in the name {whole}. "
                            "Mend this line and check again.",
-                           name=name, where=place_of(number, cell), whole=whole)  # fmt: skip
+                           name=name, where=where, whole=whole)  # fmt: skip
     return NotGradableError("\n".join((sentence, "", *_caret(line, column))))
-
-
-def _left_open(lines: Sequence[str]) -> str:
-    """Return the remark of a stub that holds the end of a bracket which opens before it; or ""."""
-    code, sign, behind = lines[0].partition("#")
-    below = lines[1].strip() if len(lines) > 1 and not sign else ""
-    remark = sign + behind or below
-    swallowed = remark.count(")") + remark.count("]") > remark.count("(") + remark.count("[")
-    open_there = code.rstrip().endswith(("(", "[", ","))
-    told = swallowed and open_there and _TO_DO.match(remark)
-    return printable(remark)[:40].rstrip(")],: ") if told else ""
 
 
 def _first_of(lines: Sequence[str], number: int) -> int:
