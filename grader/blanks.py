@@ -35,7 +35,7 @@ def blank_left(source: SourceFacts, line: int) -> str:
     found: _Blank | None = _within(statement)
     for name in sorted(_names(statement)) if found is None else ():
         found = found or _made_of_none(source.tree, name, line)
-    return _named(source, found)
+    return _named(source, found or _compiled_with_none(source.tree, line))
 
 
 def blank_returned(source: SourceFacts, function: str) -> str:
@@ -87,16 +87,43 @@ def _within(statement: ast.stmt) -> _Blank | None:
     """A None of the statement itself that stands where something must."""
     if isinstance(statement, ast.Assign) and _is_none(statement.value):
         return statement
+    if isinstance(statement, ast.ClassDef) and any(map(_is_none, statement.bases)):
+        called = ast.Name(f"class {statement.name}")  # its head as a call reads as it is written
+        return ast.copy_location(ast.Call(called, statement.bases, []), statement)
+    return next(_blanks(statement), None)
+
+
+def _blanks(statement: ast.stmt) -> Iterator[_Blank]:
+    """Each expression of a statement in which None stands where a value must."""
     for node in _own_nodes(statement):
-        if isinstance(node, ast.BinOp) and (_is_none(node.left) or _is_none(node.right)):
-            return node
         if isinstance(node, ast.Call):
-            if any(map(_is_none, node.args)):
-                return node
-            for word in node.keywords:
-                if word.arg not in _NONE_IS_MEANT and _is_none(word.value):
-                    return word
+            if any(map(_is_open, node.args)):
+                yield node
+            for given in node.keywords:
+                meant = given.arg in _NONE_IS_MEANT or "shape" in str(given.arg)
+                if _holds_only_none(given.value) if meant else _is_open(given.value):
+                    yield given
+        elif isinstance(node, ast.Compare):
+            yield from [node] if _orders_none(node) else []
+        elif isinstance(node, ast.BinOp) and (_is_none(node.left) or _is_none(node.right)):
+            yield node
+
+
+def _compiled_with_none(tree: ast.Module, line: int) -> _Blank | None:
+    """The `optimizer=None` of a `compile` above a line: only `fit` complains of it."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="compile"), lineno=at) if at < line:
+                return next(_blanks(ast.Expr(node)), None)
+            case _:
+                pass
     return None
+
+
+def _orders_none(node: ast.Compare) -> bool:
+    """Whether something is asked to be larger or smaller than None."""
+    orders = all(isinstance(each, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for each in node.ops)
+    return orders and any(map(_is_none, [node.left, *node.comparators]))
 
 
 def _made_of_none(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
@@ -164,6 +191,15 @@ def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
     for child in ast.iter_child_nodes(statement):
         if not isinstance(child, ast.stmt):
             yield from ast.walk(child)
+
+
+def _is_open(node: ast.expr) -> bool:
+    return _is_none(node) or _holds_only_none(node)
+
+
+def _holds_only_none(node: ast.expr) -> bool:
+    """Whether it is a list as `[None]`; a tuple may be a shape."""
+    return isinstance(node, ast.List) and bool(node.elts) and all(map(_is_none, node.elts))
 
 
 def _is_none(node: ast.expr | None) -> bool:

@@ -131,6 +131,7 @@ def _why_never(passed: Sequence[CallbackFacts], source: SourceFacts) -> str:
                 return say("{name} ({where}) is misspelt; the name is self.model.stop_training.",
                            name=near[0], where=where)  # fmt: skip
     slips = (
+        _condition_left,
         compared,
         set_to_false,
         waits_for_an_epoch,
@@ -139,6 +140,19 @@ def _why_never(passed: Sequence[CallbackFacts], source: SourceFacts) -> str:
         _looks_at_loss,
     )
     return next((told for slip in slips if (told := slip(source))), "")
+
+
+def _condition_left(source: SourceFacts) -> str:
+    """Where the condition of the callback is a blank: `if None:`."""
+    node = _callback_class(source.tree)
+    for each in ast.walk(node) if node else ():
+        match each:
+            case ast.If(test=ast.Constant(value=None)):
+                return say("A blank is left: {code} ({where}).",
+                           code="if None", where=source.where(each.lineno))  # fmt: skip
+            case _:
+                pass
+    return ""
 
 
 def _looks_at_loss(source: SourceFacts) -> str:

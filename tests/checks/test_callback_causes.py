@@ -187,6 +187,7 @@ def test_other_rules(rule: Rule, actual: str, cause: str, seed: int):
         ),
         (source(action="self.model.stop_training = False"), "(line 5) is set to False: True ends"),
         (source(action="print('Reached 99%')"), "Nothing in your code sets"),
+        (source("None"), "A blank is left: if None (line 4)."),
         (source(hook="on_epoch_ends"), "Keras calls on_epoch_end; your callback has on_epoch_ends"),
         (source("logs.get('loss') < 0.001"), "seems to look at the loss"),
         (source("logs['loss'] < 0.001 and logs['accuracy'] > 1"), ""),

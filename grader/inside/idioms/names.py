@@ -24,7 +24,7 @@ _OLD_NUMPY: Final[dict[str, Any]] = {
 }  # fmt: skip
 _SESSIONS: Final = (
     "ConfigProto", "GPUOptions", "InteractiveSession", "Session", "enable_eager_execution",
-    "enable_v2_behavior", "global_variables_initializer", "initialize_all_variables", "logging",
+    "enable_v2_behavior", "global_variables_initializer", "initialize_all_variables",
     "reset_default_graph",
 )  # fmt: skip
 _V1_ONLY: Final = ("disable_eager_execution", "disable_v2_behavior", "disable_v2_tensorshape")
@@ -62,6 +62,7 @@ def answer_names(record: Record) -> None:
     import tensorflow as tf
 
     nothing: dict[str, tuple[str, Make]] = dict.fromkeys(_SESSIONS, ("sessions", _Nothing))
+    nothing["logging"] = ("sessions", lambda: tf.compat.v1.logging)  # its levels go to others
     nothing["set_random_seed"] = ("set_random_seed", lambda: tf.random.set_seed)
     nothing["VERSION"] = ("tf_version", _keep(tf.version.VERSION))
     _answer(tf, nothing, record)
