@@ -56,6 +56,9 @@ def _numbers(text: str) -> str:
 
 NETWORKS: Final[dict[str, Explain]] = {
     # Layers and tensors
+    r"^ValueError: Sequential model .* cannot be built because it has no layers": lambda _: say(
+        "Your Sequential has no layers yet: put them between its square brackets."
+    ),
     r"^ValueError: (?:Layers added to a Sequential model should .* Layer InputLayer has no"
     r"|Sequential model '.*' has already been configured to use input shape)": lambda _: say(
         "Input stands behind other layers of Sequential, and it can only be the first: take it "
