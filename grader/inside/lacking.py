@@ -15,6 +15,8 @@ __all__ = ["meant_by"]
 
 _ALIKE: Final = 0.75
 """Of 1: `layers` is 0.6 like `less`, `optimiser` 0.89 like `optimizer`."""
+_TELLING: Final = 3
+"""Letters that a name must have to be like another: `ar` is like `var`, and may be a beginning."""
 _NOT_THERE: Final = re.compile(r"cannot import name '(\w+)' from")
 _NO_FOLDER: Final = re.compile(r"Could not find directory (?P<path>.+)$")
 _NO_IMAGES: Final = "The PyDataset has length 0"
@@ -64,8 +66,10 @@ def _one_further(name: str, module: object) -> str:
 
 
 def _nearest(name: str, there: list[str]) -> str:
+    if len(name) < _TELLING:
+        return ""
     public = [each for each in there if not each.startswith("_")]
-    longer = [each for each in public if len(name) > 2 and each.startswith(name)]
+    longer = [each for each in public if each.startswith(name)]
     near = get_close_matches(name, public, 1, _ALIKE)
     return (near or (longer if len(longer) == 1 else [""]))[0][:_MAX_WORDS]
 

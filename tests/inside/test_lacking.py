@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ def test_a_path(here: Path, asked: str, meant: str):
         found = meant_by(raised.value)
         assert found in {meant, str(here / meant)}
         assert bool(found) == bool(meant)
+
+
+def test_two_letters_are_like_too_much():
+    with pytest.raises(AttributeError) as raised:
+        getattr(sys, "ar")  # noqa: B009 as a student wrote it
+    assert meant_by(raised.value) == ""
 
 
 def test_a_folder_that_tensorflow_misses(here: Path):
