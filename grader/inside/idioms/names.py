@@ -62,7 +62,7 @@ def answer_names(record: Record) -> None:
     import tensorflow as tf
 
     nothing: dict[str, tuple[str, Make]] = dict.fromkeys(_SESSIONS, ("sessions", _Nothing))
-    nothing["logging"] = ("sessions", lambda: tf.compat.v1.logging)  # its levels go to others
+    nothing["logging"] = ("sessions", _keep(tf.compat.v1.logging))  # others take its levels
     nothing["set_random_seed"] = ("set_random_seed", lambda: tf.random.set_seed)
     nothing["VERSION"] = ("tf_version", _keep(tf.version.VERSION))
     _answer(tf, nothing, record)
