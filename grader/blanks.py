@@ -203,4 +203,4 @@ def _holds_only_none(node: ast.expr) -> bool:
 
 
 def _is_none(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is ...)

@@ -51,6 +51,7 @@ _OF_A_GRAPH: Final = re.compile(
     r"|\s*\[\[\{\{node|\s*…?\s*$"
 )
 """Lines of what TensorFlow raises out of a graph that name its own calls."""
+_OF_A_BLANK: Final = re.compile(r"\b(?:None(?:Type)?|[Ee]llipsis)\b")
 _READ_FROM_LOGS: Final = re.compile(r"\blogs(?:\.get\(|\[)\s*['\"](\w+)")
 _SETS_FOLDERS: Final = {
     "cats_and_dogs_filtered.zip": re.compile(r"cats_and_dogs_filtered|PetImages|cats-v-dogs"),
@@ -187,7 +188,7 @@ def _name_from_a_list(source: SourceFacts, text: str) -> str:
 
 
 def _blank(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
-    if facts.error is None or not facts.error.frames or not re.search(r"\bNone(?:Type)?\b", text):
+    if facts.error is None or not facts.error.frames or not _OF_A_BLANK.search(text):
         return ""
     return blank_left(source, facts.error.frames[-1][0])
 

@@ -23,6 +23,7 @@ from grader.language import use_language
         ("os.listdir(None)", 1, "os.listdir(None) (line 1)"),
         ("x = x / None", 1, "x / None (line 1)"),
         ("class C(None):\n  x = 1", 1, "class C(None) (line 1)"),
+        ("m.fit(x, epochs=...)", 1, "epochs=... (line 1)"),
         ("m = Sequential([\n  None\n])", 1, "Sequential([None]) (line 1)"),
         ("m.compile('adam', metrics=[None])", 1, "metrics=[None] (line 1)"),
         ("m.compile(optimizer=None)\nm.fit(x)", 2, "optimizer=None (line 1)"),

@@ -63,7 +63,17 @@ class _Counted(np.ndarray[Any, Any]):
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice) and self.ndim and self._is_a_part(place):
             place = slice(self._scaled(place.start), self._scaled(place.stop), place.step)
+        elif isinstance(place, int):
+            place = self._index(place)
+        elif isinstance(place, tuple) and place and isinstance(place[0], int):
+            place = (self._index(place[0]), *place[1:])
         return super().__getitem__(place)
+
+    def _index(self, row: int) -> int:
+        """Return a row that is here for one that only the published set has: of the same share."""
+        if not self.ndim or row < len(self):
+            return row
+        return max(self._scaled(row + 1) - 1, 0)
 
     def _is_a_part(self, place: slice) -> bool:
         """Whether a slice parts the rows in two; the last of many batches may reach beyond."""

@@ -42,6 +42,9 @@ def archive(tmp_path: Path) -> dict[str, str]:
         ("x[:500].reshape(500, 4, 4, 1).shape", [25, 4, 4, 1], 2),
         ("x[510:].reshape(90, 4, 4, 1).shape", [5, 4, 4, 1], 2),
         ("[len(x[n : n + 8]) for n in range(0, 30, 8)]", [8, 8, 8, 6], 0),
+        ("[int(y[599]), int(y[300]), int((y / 1.0)[30])]", [29, 14, 0], 1),
+        ("x[599, 0].shape", [4], 1),
+        ("[int(y[29]), int(y[-1]), x[3, 0].shape[0]]", [29, 29, 4], 0),
         ("x.reshape(30, 4, 4, 1).shape", [30, 4, 4, 1], 0),
         ("x.reshape(-1, 8).shape", [60, 8], 0),
         ("[len(x[:20]), len(x[20:]), len(x[-5:]), int(y[3])]", [20, 10, 5, 3], 0),
@@ -85,3 +88,8 @@ def test_such_an_array_is_saved_as_any_other(answer: Answer, archive: dict[str, 
     )
     assert told["error"] == "", told["trace"]
     assert told["said"]["seen"] == [True, True, 30, 30]
+
+
+def test_what_the_published_set_has_not_either(answer: Answer, archive: dict[str, str]):
+    told = answer(f"{READ}y[600]", archives=archive, counts=[[600, 30], [100, 12]])
+    assert "index 600 is out of bounds" in told["error"]
