@@ -46,7 +46,8 @@ def _hook(found: re.Match[str]) -> str:
 
 def _no_word(found: re.Match[str]) -> str:
     name = found["name"]
-    if name not in WORDS and (near := get_close_matches(name.lower(), WORDS, 1, _ALIKE)):
+    joined = name.lower().replace(" ", "_").replace("-", "_")
+    if name not in WORDS and (near := get_close_matches(joined, WORDS, 1, _ALIKE)):
         return say("Keras has nothing called {name}; is {meant} meant?", name=name, meant=near[0])
     if name in WORDS:
         return say("{name} is something else than what it is given for here: is it the loss, the "
@@ -156,7 +157,10 @@ USES: Final[dict[str, Explain]] = {
     r"Could not interpret optimizer identifier: <class '[\w.]*\.(?P<name>\w+)'>": lambda found: say(
         "The optimizer was passed as a class. Make an instance: {name}().", **found.groupdict()
     ),
-    r"Could not interpret [\w ]+ identifier: (?P<name>\w+)$": _no_word,
+    r"Could not interpret [\w ]+ identifier: (?P<name>\w[\w -]*)$": _no_word,
+    r"Could not interpret (?P<kind>[\w ]+) identifier: *$": lambda found: say(
+        "Nothing stands between the quotes of the {kind}: name one there.", **found.groupdict()
+    ),
     r"You must call `compile\(\)` before": lambda _: say(
         "The model is not compiled yet: call model.compile(…) before this line."
     ),
