@@ -214,8 +214,8 @@ def _placeholder(source: SourceFacts, name: str, line: int) -> str:
 def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, line: int) -> str:
     """Say that a name gets its value further down, or inside a function only."""
     if maker := _returned_by(source.tree, name, line):
-        return say("{function} returns {name}, and nothing in it gives {name} a value: make it "
-                   "there.", function=maker, name=name)  # fmt: skip
+        return say("Nothing in {function} gives {name} a value: make it there.",
+                   function=maker, name=name)  # fmt: skip
     later = [at for other, at, function in bound if other == name and function is None]
     inside = [function for other, _, function in bound if other == name and function is not None]
     if later and min(later) > line:

@@ -61,7 +61,7 @@ def meant(code: str, name: str, line: int) -> str:
         ("f(YOUR_CODE_HERE)", "YOUR_CODE_HERE", 1, "A blank is left: YOUR_CODE_HERE (line 1)."),
         (
             "def solution_C2():\n  x = load()\n  return model\nmodel = solution_C2()", "model", 3,
-            "solution_C2 returns model, and nothing in it gives model a value: make it there.",
+            "Nothing in solution_C2 gives model a value: make it there.",
         ),
         ("training_datagen = 1\nf(train_datagen)", "train_datagen", 2,
          "There is no train_datagen; is training_datagen meant?"),
