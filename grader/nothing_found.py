@@ -87,8 +87,8 @@ def _left_empty(source: SourceFacts, folder: str) -> str:
     """Name the folder in which a generator found no images, and a fixed number that splits them."""
     if not folder:
         return ""
-    told = say("There are no images in {folder}: its class folders are empty, or it has "
-               "none.", folder=folder)  # fmt: skip
+    told = say("No images were found in {folder}: it should hold one folder a class, and the "
+               "images in those.", folder=folder)  # fmt: skip
     for node in ast.walk(source.tree):
         match node:
             case ast.BinOp(

@@ -28,14 +28,15 @@ def test_a_part_of_what_was_not_told_to_part(maker: str):
         "ImageDataGenerator(validation_split=…), or leave subset out."
     )
     parted = code.replace("rescale=1", "validation_split=0.2")
-    assert told(parted, folder="d").startswith("There are no images in d: ")
+    assert told(parted, folder="d").startswith("No images were found in d: ")
 
 
 def test_a_fixed_number_that_splits():
     said = told("x = 1\nsize = 1500 * SPLIT_SIZE", folder="/tmp/testing")
     assert said == (
-        "There are no images in /tmp/testing: its class folders are empty, or it has none. 1500 * "
-        "SPLIT_SIZE (line 2) is fixed, however many there are: take len(…) of their list."
+        "No images were found in /tmp/testing: it should hold one folder a class, and the images "
+        "in those. 1500 * SPLIT_SIZE (line 2) is fixed, however many there are: take len(…) of "
+        "their list."
     )
     assert told("n = 2 * split", folder="x") == told("", folder="x")
 
