@@ -230,7 +230,9 @@ def _from_zip(raw: bytes, where: str) -> tuple[str, bytes]:
         raise NotGradableError(say("{name} is empty. Save your code and try again.", name=where))
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            entries = {e.filename: e for e in archive.infolist() if not e.is_dir()}
+            # `is_dir()` of Python 3.11 raises where a damaged or made-up entry has no name.
+            files = (e for e in archive.infolist() if e.filename and not e.filename.endswith("/"))
+            entries = {e.filename: e for e in files}
             chosen = entries[_the_one(entries, where)]
             name = printable(PurePosixPath(chosen.filename).name)
             if chosen.flag_bits & 1:

@@ -309,6 +309,11 @@ def test_a_syntax_error_in_a_notebook_names_the_cell(write: Write):
     assert "mine.ipynb is not Python in cell 2, line 3: the ( is not closed." in said
 
 
+def test_a_zip_with_an_entry_without_a_name(write: Write):
+    content = zipped({"mine.py": CODE.encode(), "QQQQ": b"x"}).replace(b"QQQQ", b"\0QQQ")
+    assert read_submission(write("mine.zip", content)).name == "mine.py"
+
+
 def test_two_halves_in_two_cells_are_no_whole(write: Write):
     assert "cell 1, line 1" in complaint(write("mine.ipynb", notebook("x = (1,", "2)")))
 

@@ -107,7 +107,7 @@ class ZipTree(Tree):
         self._folders: dict[str, list[zipfile.ZipInfo]] = {"": []}
         try:
             self._archive = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+        except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
             raise _unreadable(path, error) from None
         members = self._archive.infolist()
         _require_few(path, len(members))
@@ -130,10 +130,11 @@ class ZipTree(Tree):
                 say("{path} is refused: it has a file that leads out of it ({name}).",
                     path=self._path, name=repr(name))
             )  # fmt: skip
-        folders = place.parts if member.is_dir() else place.parts[:-1]
+        is_folder = not name or name.endswith("/")  # is_dir() of Python 3.11 asks for a last letter
+        folders = place.parts if is_folder else place.parts[:-1]
         for depth in range(len(folders) + 1):
             self._folders.setdefault("/".join(folders[:depth]), [])
-        if not member.is_dir():
+        if not is_folder:
             self._folders["/".join(folders)].append(member)
 
     def holds(self, folder: str) -> bool:  # noqa: D102

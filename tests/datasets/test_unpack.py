@@ -138,6 +138,14 @@ def test_a_damaged_member_is_said(tmp_path: Path):
         next(ZipTree(path).entries("train")).read()
 
 
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path):
+    path = packed(tmp_path / "a.zip", {"train/1.png": picture(), "QQQQ": b"x"})
+    path.write_bytes(path.read_bytes().replace(b"QQQQ", b"\0QQQ"))
+    tree = ZipTree(path)
+    assert tree.tops() == ["train"]
+    assert [each.name for each in tree.entries("")] == []
+
+
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x05\x06" + bytes(18)[:10]])
 def test_no_archive(tmp_path: Path, content: bytes):
     path = tmp_path / "a.zip"
