@@ -6,19 +6,24 @@ Python complains of them far from where they stand, or of something else altoget
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from grader.evidence import SourceFacts
 from grader.language import say
 
-__all__ = ["blank_left", "blank_returned", "empty_function"]
+__all__ = ["blank_left", "blank_named", "blank_returned", "blank_words", "empty_function"]
 
 _NONE_IS_MEANT: Final = frozenset(
     {"activation", "callbacks", "classes", "class_mode", "input_shape", "labels", "metrics",
      "name", "padding", "validation_data", "weights"}
 )  # fmt: skip
 """Arguments that working code sets to None."""
+_BLANK_NAME: Final = re.compile(
+    r"^NameError: name '(?P<name>_{2,}|(?i:todo|fixme|fill_?(?:me|this)?_?in"
+    r"|your_?(?:code|answer)\w*))' is not defined"
+)
 _Blank: TypeAlias = ast.stmt | ast.expr | ast.keyword
 
 
@@ -36,6 +41,23 @@ def blank_left(source: SourceFacts, line: int) -> str:
     for name in sorted(_names(statement)) if found is None else ():
         found = found or _made_of_none(source.tree, name, line)
     return _named(source, found or _compiled_with_none(source.tree, line))
+
+
+def blank_named(source: SourceFacts, text: str, line: int) -> str:
+    """Name the blank of a stub that Python takes for a name, as in `epochs=___`, or return "".
+
+    Args:
+        source: The submission.
+        text: "Type: message" of what it raised.
+        line: Where.
+    """
+    found = _BLANK_NAME.match(text)
+    return blank_words(found["name"], source.where(line)) if found else ""
+
+
+def blank_words(code: str, where: str) -> str:
+    """Return the sentence about a blank that was left."""
+    return say("A blank is left: {code} ({where}).", code=code, where=where)
 
 
 def blank_returned(source: SourceFacts, function: str) -> str:
@@ -69,8 +91,7 @@ def _is_empty(function: ast.FunctionDef) -> bool:
 def _named(source: SourceFacts, blank: _Blank | None) -> str:
     if blank is None:
         return ""
-    return say("A blank is left: {code} ({where}).",
-               code=ast.unparse(blank), where=source.where(blank.lineno))  # fmt: skip
+    return blank_words(ast.unparse(blank), source.where(blank.lineno))
 
 
 def _statement(tree: ast.Module, line: int) -> ast.stmt | None:

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from grader.besides import other_key, seen_besides
-from grader.blanks import blank_left, blank_returned, empty_function
+from grader.blanks import blank_left, blank_named, blank_returned, empty_function
 from grader.elsewhere import not_here, path_not_found
 from grader.evidence import SourceFacts, TraineeRun
 from grader.exercise import Limits
@@ -198,7 +198,8 @@ def _name(facts: TrainingFacts, source: SourceFacts, text: str) -> str:
         return ""
     line = facts.error.frames[-1][0]
     alone = "" if facts.error.meant else only_named(source, text, line)
-    return alone or name_meant(source, text, line, imported=IMPORTS)
+    blank = blank_named(source, text, line)
+    return alone or blank or name_meant(source, text, line, imported=IMPORTS)
 
 
 def _of_a_callback(facts: TrainingFacts, source: SourceFacts, text: str) -> str:

@@ -16,7 +16,6 @@ __all__ = ["name_meant", "only_named"]
 
 _NO_NAME: Final = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined")
 _NO_ATTRIBUTE: Final = re.compile(r"^AttributeError: .*has no attribute '(?P<name>\w+)'")
-_BLANK: Final = re.compile(r"_{2,}|(?i:todo|fixme|fill_?(?:me|this)?_?in|your_?(?:code|answer)\w*)")
 _ALIKE: Final = 0.75
 """Of 1: `histroy` is 0.86 like `history`, `model` 0.67 like `mode_l2`."""
 _LONGER: Final = 2
@@ -55,8 +54,7 @@ def name_meant(source: SourceFacts, text: str, line: int, *, imported: Collectio
     name = found["name"]
     bound = list(_bound(source.tree))
     told = (
-        _placeholder(source, name, line)
-        or _without_equals(source.tree, name, line)
+        _without_equals(source.tree, name, line)
         or _without_quotes(source.tree, name, _WORDS)
         or _bound_elsewhere(source, bound, name, line)
         or _without_quotes(source.tree, name, {"optimizer"} if name in OPTIMIZERS else ())
@@ -202,13 +200,6 @@ def _without_quotes(tree: ast.AST, name: str, arguments: Collection[str]) -> str
             return say("{argument}={name} lacks quotes: {argument}='{name}'.",
                        argument=each.arg, name=name)  # fmt: skip
     return ""
-
-
-def _placeholder(source: SourceFacts, name: str, line: int) -> str:
-    """Say that a name is a stub's blank: `epochs=___`, `Dense(TODO)`."""
-    if not _BLANK.fullmatch(name):
-        return ""
-    return say("A blank is left: {code} ({where}).", code=name, where=source.where(line))
 
 
 def _bound_elsewhere(source: SourceFacts, bound: Sequence[_Bound], name: str, line: int) -> str:

@@ -49,13 +49,14 @@ def no_images(facts: TrainingFacts, source: SourceFacts) -> str:
     Empty where it was given some.
     """
     raised = facts.error.message if facts.error else ""
-    if _EMPTY in raised and not _never_called(source):
+    unused = _never_called(source)
+    if _EMPTY in raised and not unused:
         return _no_part(source) or _left_empty(source, facts.error.meant if facts.error else "")
     empty = bool(facts.fits) and facts.fits[-1].empty
-    if not empty and not (_EMPTY in raised and _never_called(source)):
+    if not empty and _EMPTY not in raised:
         return ""
     told = say("fit was given no images at all: your code found none.")
-    if unused := _never_called(source):
+    if unused:
         return f"{told} {unused}"
     place = next((path for path in texts_spelt(source.text) if is_elsewhere(path)), None)
     return f"{told} {not_here(place, '', facts.data_here) if place else here(facts.data_here)}"

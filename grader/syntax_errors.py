@@ -74,7 +74,7 @@ def syntax_error(error: SyntaxError, text: str, name: str, cell: int) -> NotGrad
     if merged:
         sentence = _unmerged(name, where)
     elif unfinished:
-        column = len(line.partition("#")[0].rstrip()) + (0 if begins else 1)
+        column = unfinished.column
         sentence = say("{name} is not finished in {where}: {complaint}. Fill it in.",
                        name=name, where=where,
                        complaint=printable(unfinished.complaint))  # fmt: skip

@@ -37,10 +37,12 @@ class OpenPlace:
 
     Attributes:
         line: Where, from 1.
+        column: Where in it, from 1.
         complaint: What is missing there, a part of a sentence.
     """
 
     line: int
+    column: int
     complaint: str
 
 
@@ -56,17 +58,17 @@ def open_place(error: SyntaxError, lines: Sequence[str], number: int) -> OpenPla
         return _without_body(lines, int(body["line"]), number)
     for at in (number, number - 1):
         if at >= 1 and (told := _at_a_remark(lines[at - 1], lines[at : at + 1])):
-            return OpenPlace(at, told)
-    return _without_remark(error, lines[number - 1], number)
+            return OpenPlace(at, len(lines[at - 1].partition("#")[0].rstrip()) + 1, told)
+    told = _without_remark(error, lines[number - 1])
+    return OpenPlace(number, error.offset or 1, told) if told else None
 
 
 def _without_body(lines: Sequence[str], above: int, number: int) -> OpenPlace | None:
     """A function or class of which there is only the remark that asks for it."""
     for at in range(above, min(number, len(lines))):
         if _TO_DO.search(lines[at]) and lines[at].lstrip().startswith("#"):
-            return OpenPlace(
-                at + 1, say("no code stands where {remark} asks for it", remark=_short(lines[at]))
-            )
+            told = say("no code stands where {remark} asks for it", remark=_short(lines[at]))
+            return OpenPlace(at + 1, 1, told)
     return None
 
 
@@ -85,20 +87,18 @@ def _at_a_remark(line: str, below: Sequence[str]) -> str:
     return ""
 
 
-def _without_remark(error: SyntaxError, line: str, number: int) -> OpenPlace | None:
-    """A placeholder that is no Python, or nothing in front of a comma or behind a sign."""
+def _without_remark(error: SyntaxError, line: str) -> str:
+    """A placeholder that is no Python, or nothing in front of a comma or behind a sign; or ""."""
     code = _IN_QUOTES.sub("''", line).partition("#")[0].rstrip()
     found = _PLACEHOLDER.search(code)
     if found and code[: found.start()].strip():
-        return OpenPlace(
-            number, say("{placeholder} stands where a value belongs", placeholder=found[0])
-        )
+        return say("{placeholder} stands where a value belongs", placeholder=found[0])
     if _EMPTY.search(code):
-        return OpenPlace(number, say("nothing stands in front of a comma"))
+        return say("nothing stands in front of a comma")
     behind = _OPERATOR.search(code)
     if behind and str(error.msg) == "invalid syntax" and (error.offset or 0) > behind.end("sign"):
-        return OpenPlace(number, say("nothing stands behind {sign}", sign=behind["sign"]))
-    return None
+        return say("nothing stands behind {sign}", sign=behind["sign"])
+    return ""
 
 
 def _short(remark: str) -> str:

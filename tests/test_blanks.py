@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.blanks import blank_left, blank_returned, empty_function
+from grader.blanks import blank_left, blank_named, blank_returned, empty_function
 from grader.causes import nothing_to_grade, student_error
 from grader.evidence import SourceFacts
 from grader.facts import TrainingFacts
@@ -141,3 +141,15 @@ def test_an_empty_function_is_named_before_what_comes_of_it():
     code = "def make_folders():\n    pass\nmake_folders()\nos.listdir('/tmp/cats')"
     said = "FileNotFoundError", "[Errno 2] No such file or directory: '/tmp/cats'", 4
     assert told(code, *said) == "make_folders is still empty (line 1)."
+
+
+@pytest.mark.parametrize("name", ["___", "TODO", "fill_in", "YOUR_CODE_HERE"])
+def test_a_blank_that_python_takes_for_a_name(name: str):
+    text = f"NameError: name '{name}' is not defined"
+    told = f"A blank is left: {name} (line 1)."
+    assert blank_named(SourceFacts(f"f(epochs={name})"), text, 1) == told
+
+
+@pytest.mark.parametrize("name", ["todos", "_", "code"])
+def test_a_name_that_is_no_blank(name: str):
+    assert blank_named(SourceFacts(name), f"NameError: name '{name}' is not defined", 1) == ""

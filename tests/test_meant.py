@@ -56,9 +56,6 @@ def meant(code: str, name: str, line: int) -> str:
             "d stands by itself in line 2, and nothing has that name: take it out.",
         ),
         ("x = 1\nd\nf(d)", "d", 2, ""),
-        ("f(epochs=___)", "___", 1, "A blank is left: ___ (line 1)."),
-        ("f(TODO)", "TODO", 1, "A blank is left: TODO (line 1)."),
-        ("f(YOUR_CODE_HERE)", "YOUR_CODE_HERE", 1, "A blank is left: YOUR_CODE_HERE (line 1)."),
         (
             "def solution_C2():\n  x = load()\n  return model\nmodel = solution_C2()", "model", 3,
             "Nothing in solution_C2 gives model a value: make it there.",

@@ -60,3 +60,17 @@ def test_a_blank(code: str, line: int, complaint: str):
 )
 def test_no_blank(code: str):
     assert "is not finished" not in told(code) or "nothing stands after the = sign" in told(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "below"),
+    [
+        ("f(# YOUR CODE HERE)", "      ^"),
+        ("f( , 28)", "       ^"),
+        ("def f():\n    # YOUR CODE HERE\nx = 1", "    ^"),
+    ],
+)
+def test_the_caret_stands_at_the_blank(code: str, below: str):
+    with pytest.raises(NotGradableError) as raised:
+        parse_code(code, "mine.py")
+    assert str(raised.value).rsplit("\n", maxsplit=1)[1] == below

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from grader.blanks import blank_words
 from grader.checks.callback_slips import compared, set_to_false, waits_for_an_epoch
 from grader.evidence import Probes, SourceFacts
 from grader.facts import CallbackFacts, TrainingFacts
@@ -148,8 +149,7 @@ def _condition_left(source: SourceFacts) -> str:
     for each in ast.walk(node) if node else ():
         match each:
             case ast.If(test=ast.Constant(value=None)):
-                return say("A blank is left: {code} ({where}).",
-                           code="if None", where=source.where(each.lineno))  # fmt: skip
+                return blank_words("if None", source.where(each.lineno))
             case _:
                 pass
     return ""
